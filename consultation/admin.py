@@ -5,3 +5,4 @@ import consultation.grievances.admin
 import consultation.knowledge.admin
 import consultation.questions.admin
 import consultation.referrals.admin
+import consultation.statutes.admin

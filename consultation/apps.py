@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.apps import apps as global_apps
+from django.apps.registry import Apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +13,14 @@ from office import audit_facts, page_help
 from office.audit_verbs import VERB_LABELS
 
 
-def ship_deadlines(**kwargs: object) -> None:
+def ship_deadlines(*, apps: Apps = global_apps, **kwargs: object) -> None:
     from consultation.deadlines.actions import ensure_deadlines
+    from consultation.statutes.actions import ensure_statutes
 
     ensure_deadlines()
+    # The table is missing after migrating back to before there were limits of the law.
+    if "statutorylimit" in apps.all_models["consultation"]:
+        ensure_statutes()
 
 
 def register_documents() -> None:
@@ -38,19 +44,24 @@ class ConsultationConfig(AppConfig):
         from consultation.front.finder import SOURCES
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from consultation.front.member_summary import case_facts
+        from consultation.front.recount import recount_deadlines
         from consultation.questions import actions as questions
         from consultation.questions import page as question_page
         from consultation.referrals.actions import withdraw_open_referrals
         from consultation.referrals.question_page import REFER, REFERRALS
+        from consultation.statutes.cases import answer_clock
         from members.authority.shipped_posts import ship_permissions
         from members.cases.page import add_act
         from members.front.member_sections import SECTIONS, MemberSection
-        from office import held_about_me, notices
+        from office import held_about_me, notices, rule_files
+        from office.clocks.actions import RECOUNTS
         from office.finder import rules as finder
         from office.outbox.actions.digests import WAITING
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
+        rule_files.KINDS["clocks"] = answer_clock
+        RECOUNTS.append(recount_deadlines)
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         WAITING.append(waiting)
         finder.SOURCES.update(SOURCES)

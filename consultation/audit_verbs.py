@@ -8,6 +8,9 @@ GRIEVANCE_EVENTS = {
     "grievance.accept": pgettext_lazy("grievance", "Accepted"),
     "grievance.decline": _("Not accepted"),
     "grievance.start": _("Work begun"),
+    "grievance.pause": _("Limit paused"),
+    "grievance.resume": _("Limit goes on"),
+    "grievance.extend": _("Limit extended"),
     "grievance.close": pgettext_lazy("grievance", "Closed"),
 }
 QUESTION_EVENTS = {
@@ -17,6 +20,9 @@ QUESTION_EVENTS = {
     "question.note": _("Internal note written"),
     "question.change_tier": _("Tier changed"),
     "question.assign": _("Assigned"),
+    "question.pause": _("Limit paused"),
+    "question.resume": _("Limit goes on"),
+    "question.extend": _("Limit extended"),
     "question.refer": _("Referred to a department"),
     "question.follow_up": _("Asker wrote again"),
     "question.rate": _("Rated"),

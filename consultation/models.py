@@ -5,3 +5,4 @@ import consultation.grievances.models
 import consultation.knowledge.models
 import consultation.questions.models
 import consultation.referrals.models
+import consultation.statutes.models

@@ -282,7 +282,7 @@ def schedule_question(
 def schedule_open_question(
     schedule: Schedule, text: cases.QuestionText, asker: User, desk: User, asked: datetime, number: int
 ) -> None:
-    """Plan an open question: the first one is not accepted yet, the second is referred, the third overdue."""
+    """Plan an open question: the first one is not accepted yet, the second is referred and waits, the third overdue."""
 
     def question() -> Question:
         return asker.questions.latest("id")
@@ -296,6 +296,8 @@ def schedule_open_question(
         schedule.add(
             asked + timedelta(days=1), lambda: referrals.refer_question(question(), office, text=request, by=desk)
         )
+        waits_for = "请补充配电间位置和通风扇照片。"
+        schedule.add(asked + timedelta(days=2), lambda: questions.pause_question(question(), waits_for, by=desk))
 
 
 def schedule_grievances(schedule: Schedule, union: Unit) -> None:

@@ -66,6 +66,7 @@ class MembersConfig(AppConfig):
         from members.accounts import log_in_events
         from members.authority.actions import officers_on
         from members.authority.shipped_posts import ship_permissions
+        from members.dues.cases import answer_dues
         from members.front import desk
         from members.front.audit_facts import FACT_LABELS, FACT_VALUES
         from members.front.export_filters import FILTER_FORMS
@@ -74,7 +75,9 @@ class MembersConfig(AppConfig):
         from members.front.member_summary import dues_facts
         from members.front.operations import WORK
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
-        from office import held_about_me, notices
+        from members.own_data.recount import recount_change_requests
+        from office import held_about_me, notices, rule_files
+        from office.clocks.actions import RECOUNTS
         from office.outbox.actions.digests import OFFICERS, WAITING
 
         OFFICERS.append(officers_on)
@@ -85,6 +88,8 @@ class MembersConfig(AppConfig):
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
         page_help.HELP.update(HELP)
+        RECOUNTS.append(recount_change_requests)
+        rule_files.KINDS["dues"] = answer_dues
         VERB_LABELS.update(VERBS)
         register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)

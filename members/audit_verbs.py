@@ -8,6 +8,7 @@ VERBS = {
     "member.correct": _("data corrected"),
     "member.correct_own": _("own data corrected"),
     "change.request": _("change requested"),
+    "change.recount": _("day of the decision recounted"),
     "change.withdraw": _("change request taken back"),
     "change.lapse": _("change request ended with the consent"),
     "change.accept": _("change accepted"),

@@ -9,6 +9,7 @@ from django.db import models
 from office.admin_lookups import LimitedLookups
 from office.admin_rights import DeletableOnly as DeletableOnly
 from office.admin_rights import ReadOnly as ReadOnly
+from office.clocks import admin as clocks
 from office.days import DayField
 from office.models import Attachment, AuditEvent, DayOverride, SavedView
 from office.outbox.admin import ChannelAdmin as ChannelAdmin
@@ -39,7 +40,7 @@ class AttachmentAdmin(ReadOnlyModelAdmin):
 
 
 @admin.register(DayOverride)
-class DayOverrideAdmin(LimitedLookups):
+class DayOverrideAdmin(clocks.RecountsLimits):
     formfield_overrides = {models.DateField: {"form_class": DayField}}
     list_display = ["day", "working", "source"]
     list_filter = ["working", "day"]

@@ -1,5 +1,16 @@
 from django.apps import AppConfig
+from django.apps import apps as global_apps
+from django.apps.registry import Apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+
+
+def ship_calendar(*, apps: Apps = global_apps, **kwargs: object) -> None:
+    from office.clocks.actions import ensure_calendar
+
+    # The table is missing after migrating back to before there were clocks.
+    if "storedday" in apps.all_models["office"]:
+        ensure_calendar()
 
 
 class OfficeConfig(AppConfig):
@@ -13,3 +24,5 @@ class OfficeConfig(AppConfig):
 
         page_help.HELP.update(HELP)
         text_fields.install()
+        # The days of the years whose notices the installed calendar knows; the table exists once office has migrated.
+        post_migrate.connect(ship_calendar, sender=self, dispatch_uid="office.ship_calendar")

@@ -8,6 +8,7 @@ VERB_LABELS: dict[str, Message] = {
     "admin.add": _("added by an administrator"),
     "admin.change": _("changed by an administrator"),
     "admin.delete": _("deleted by an administrator"),
+    "calendar.enter": _("entered the days off of a year"),
     "audit.export_sealed": _("exported the audit log with its seals"),
     "audit.export_seals": _("exported the seals of the audit log"),
     "channel.bind": _("bound an account to an app"),

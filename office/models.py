@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from office import querysets
 from office.append_only import append_only
+from office.clocks.models import CalendarNotice as CalendarNotice
+from office.clocks.models import StoredDay as StoredDay
 from office.documents.models import DocumentCount as DocumentCount
 from office.documents.models import DocumentText as DocumentText
 from office.documents.models import IssuedDocument as IssuedDocument
@@ -194,6 +196,15 @@ class DayOverride(models.Model):
         verbose_name = _("working-day exception")
         verbose_name_plural = _("working-day exceptions")
         ordering = ["day"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="number_days",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.After,
+                level=pgtrigger.Statement,
+                func="PERFORM office_number_days(); RETURN NULL;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {'+' if self.working else '−'}"

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from consultation.deadlines.models import Clock, DeadlineRule, Series
+from consultation.deadlines.models import Clock, ClockEvent, DeadlineRule, Series
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 
@@ -21,10 +21,28 @@ class DeadlineRuleAdmin(PortalAdmin):
 
 @admin.register(Clock)
 class ClockAdmin(ReadOnly, PortalAdmin):
-    list_display = ["rule", "question", "referral", "grievance", "starts_on", "due_on", "estimated", "met_at"]
+    list_display = [
+        "rule",
+        "question",
+        "referral",
+        "grievance",
+        "starts_on",
+        "due_on",
+        "estimated",
+        "paused_on",
+        "met_at",
+    ]
     list_filter = ["rule", "estimated"]
     list_select_related = ["rule", "question", "referral", "grievance"]
     date_hierarchy = "due_on"
+
+
+@admin.register(ClockEvent)
+class ClockEventAdmin(ReadOnly, PortalAdmin):
+    list_display = ["clock", "kind", "on", "amount", "due_before", "due_after", "note", "by"]
+    list_filter = ["kind"]
+    list_select_related = ["clock__rule", "by"]
+    date_hierarchy = "on"
 
 
 @admin.register(Series)

@@ -9,10 +9,15 @@ from consultation.deadlines.models import WithDue
 from consultation.deadlines.querysets import WithDeadlines
 from members import access
 from members.authority.models import User
+from members.cases.forms import CaseForm
+from members.cases.models import Case
 from members.choices import UnitKind
 from members.units.models.units import Unit
 from office.types import FormData, Message
 
+LONGEST_NOTE = 300
+LONGEST_EXTENSION = 30
+C = TypeVar("C", bound=Case)
 Rows = TypeVar("Rows", bound=WithDeadlines[WithDue])
 
 
@@ -62,3 +67,20 @@ class DeadlineFilter(forms.Form, Generic[Rows]):
         if state == self.OPEN:
             return rows.open()
         return rows if state == self.ALL else rows.filter(state=state)
+
+
+class PauseForm(CaseForm[C]):
+    note = forms.CharField(
+        label=_("What do you wait for?"),
+        max_length=LONGEST_NOTE,
+        help_text=_("The worker reads it. Today and the days that follow don't count until the limit goes on."),
+    )
+
+
+class ExtendForm(CaseForm[C]):
+    days = forms.IntegerField(label=_("By how many working days?"), min_value=1, max_value=LONGEST_EXTENSION)
+    note = forms.CharField(
+        label=_("Why?"),
+        max_length=LONGEST_NOTE,
+        help_text=_("The worker reads it, with the new day. A limit can be extended once."),
+    )

@@ -4,7 +4,19 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
 from django.db import connections
-from django.db.models import BooleanField, DateField, Exists, F, Field, Func, Model, OuterRef, QuerySet, TextChoices
+from django.db.models import (
+    BooleanField,
+    DateField,
+    Exists,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    QuerySet,
+    TextChoices,
+)
 
 from members.access import ScopedQuerySet
 
@@ -23,7 +35,7 @@ NEXT_OF_SERIES = """
 PRESSING = """(
     SELECT clock.{column} FROM consultation_clock AS clock
     WHERE clock.{owner} = %(expressions)s AND clock.met_at IS NULL AND clock.dropped_at IS NULL
-    ORDER BY clock.due_on, clock.id LIMIT 1
+    ORDER BY clock.paused_on IS NOT NULL, clock.due_on, clock.id LIMIT 1
 )"""
 
 
@@ -33,8 +45,8 @@ class Clocks(QuerySet["Clock"]):
         return self.filter(met_at=None, dropped_at=None)
 
     def overdue(self, today: date) -> Self:
-        """Return those running past their last day."""
-        return self.running().filter(due_on__lt=today)
+        """Return those running past their last day; a paused one is not late."""
+        return self.running().filter(due_on__lt=today, paused_on=None)
 
     def of_rules(self, *codes: str) -> Self:
         """Return those of the deadlines with these codes; all of them if no code is given."""
@@ -58,9 +70,14 @@ class WithDeadlines(ScopedQuerySet[M_co]):
         return self.filter(state__in=self.open_states)
 
     def with_due(self) -> Self:
-        """Annotate `due_on`, the last day of the most pressing running deadline, and `due_estimated`."""
+        """Annotate `due_on`, the last day of the most pressing running deadline, `due_estimated` and `due_left`.
+
+        A deadline that isn't paused is more pressing than any paused one.
+        """
         return self.annotate(
-            due_on=self._pressing("due_on", DateField()), due_estimated=self._pressing("estimated", BooleanField())
+            due_on=self._pressing("due_on", DateField()),
+            due_estimated=self._pressing("estimated", BooleanField()),
+            due_left=self._pressing("days_left", IntegerField()),
         )
 
     def _pressing(self, column: str, kind: "Field[object, object]") -> Func:
@@ -74,7 +91,7 @@ class WithDeadlines(ScopedQuerySet[M_co]):
 
     def overdue(self, today: date) -> Self:
         """Return those with a deadline running past its last day."""
-        return self.filter(Exists(self._running().filter(due_on__lt=today)))
+        return self.filter(Exists(self._running().filter(due_on__lt=today, paused_on=None)))
 
 
 class SeriesQuerySet(QuerySet["Series"]):

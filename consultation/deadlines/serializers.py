@@ -14,3 +14,6 @@ class DueSerializer(serializers.ModelSerializer[M]):
     due_estimated = serializers.BooleanField(
         allow_null=True, help_text="True while the holidays of a year on the way are not announced."
     )
+    due_left = serializers.IntegerField(
+        allow_null=True, help_text="Working days left while the limit is paused; null while it runs."
+    )

@@ -49,11 +49,12 @@ def _row(
         url=url,
         kind=kind,
         next_step=next_step,
-        due_on=case.due_on,
+        # A paused deadline presses nobody; the row says how many days are left.
+        due_on=case.due_on if case.due_left is None else None,
         estimated=bool(case.due_estimated),
         state=case.get_state_display(),
         tone=case.tone,
-        note=note,
+        note=note if case.due_left is None else case.due_text,
         urgent=urgent,
     )
 

@@ -30,8 +30,8 @@ from office.models import AuditEvent
 from office.nameless_files import nameless_copies
 from office.notices import notify
 from office.receipts import new_receipt
-from office.transitions import move, update_unmoved
-from office.types import Files
+from office.transitions import move, require_state, update_unmoved
+from office.types import Files, JsonValue
 
 
 @dataclass(frozen=True)
@@ -240,6 +240,49 @@ def write_as_reporter(grievance: Grievance, text: str, *, attachments: Files = (
         _announce(grievance, is_message=True, at=at)
     message = GrievanceEntry(grievance=grievance, kind=EntryKind.MESSAGE, side=Side.WORKER, text=text, at=at)
     return add_entry(message, files, by=None, nameless=grievance.is_anonymous)
+
+
+@transaction.atomic
+def pause_grievance(grievance: Grievance, note: str, *, by: User) -> Grievance:
+    """Pause the deadline to handle the case, with a reason that the reporter reads.
+
+    Raises NotAllowed unless the case is accepted or being worked on, without a reason, and where the deadline is paused
+    or over.
+    """
+    if not note.strip():
+        raise NotAllowed(_("Say what you wait for."))
+    require_state(grievance, GrievanceState.ACCEPTED, GrievanceState.WORKING)
+    update_unmoved(grievance, GrievanceState(grievance.state))
+    deadlines.pause(grievance.clocks.all(), HANDLE_GRIEVANCE, note=note.strip(), by=by)
+    audit.record("grievance.pause", grievance, by=by, unit=grievance.unit, reason=note.strip())
+    _notify_reporter(grievance, _("The time for grievance %(number)s is paused; read why."))
+    return grievance
+
+
+@transaction.atomic
+def resume_grievance(grievance: Grievance, *, by: User) -> Grievance:
+    """Let the paused deadline to handle the case go on. Raises NotAllowed where none is paused."""
+    update_unmoved(grievance, GrievanceState(grievance.state))
+    if not deadlines.resume(grievance.clocks.all(), HANDLE_GRIEVANCE, by=by):
+        raise NotAllowed(_("The limit isn't paused."))
+    audit.record("grievance.resume", grievance, by=by, unit=grievance.unit)
+    _notify_reporter(grievance, _("The time for grievance %(number)s goes on; see the day on its page."))
+    return grievance
+
+
+@transaction.atomic
+def extend_grievance(grievance: Grievance, days: int, note: str, *, by: User) -> Grievance:
+    """Extend the deadline to handle the case by working days, once, with a reason that the reporter reads.
+
+    Raises NotAllowed unless the case is accepted or being worked on, and as `deadlines.extend` does.
+    """
+    require_state(grievance, GrievanceState.ACCEPTED, GrievanceState.WORKING)
+    update_unmoved(grievance, GrievanceState(grievance.state))
+    (clock, *_more) = deadlines.extend(grievance.clocks.all(), HANDLE_GRIEVANCE, days=days, note=note.strip(), by=by)
+    changes: dict[str, JsonValue] = {"days": days, "due": clock.due_on.isoformat()}
+    audit.record("grievance.extend", grievance, by=by, unit=grievance.unit, reason=note.strip(), changes=changes)
+    _notify_reporter(grievance, _("The time for grievance %(number)s was extended; read why and until when."))
+    return grievance
 
 
 @transaction.atomic

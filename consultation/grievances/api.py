@@ -40,7 +40,7 @@ class GrievanceBrief(DueSerializer[Grievance]):
         model = Grievance
         fields = [
             *("id", "number", "category", "state", "outcome", "unit", "anonymous", "filed_at", "accepted_at"),
-            *("closed_at", "due_on", "due_estimated"),
+            *("closed_at", "due_on", "due_estimated", "due_left"),
         ]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from consultation.choices import GrievanceCategory, GrievanceState
 from consultation.grievances import rules
 from consultation.grievances.models import Grievance
+from consultation.statutes.limits import LimitOfCase, limits_of_case
 from members.cases.rules import NextStep
 from office.types import Message
 
@@ -31,12 +32,18 @@ def urgency(grievance: Grievance, today: date) -> Message:
     """Return in a word why a case that was read `with_due()` must not wait: its deadline, or a legal limit; else ""."""
     if grievance.has_ended:
         return ""
-    if grievance.due_on and grievance.due_on < today:
+    due_on = grievance.due_on if grievance.due_left is None else None
+    if due_on and due_on < today:
         return _("overdue")
-    if grievance.due_on and grievance.due_on <= today + rules.NEAR_DEADLINE:
+    if due_on and due_on <= today + rules.NEAR_DEADLINE:
         return _("due soon")
     days = [limit.last_day for limit in time_limits(grievance) if limit.last_day and not grievance.is_anonymous]
     return _("legal limit near") if rules.is_near(days, today) else ""
+
+
+def counted_limits(grievance: Grievance) -> list[LimitOfCase]:
+    """Return the legal time limits that may run for this case, by the calendar and the rows of the law's limits."""
+    return limits_of_case(GrievanceCategory(grievance.category), grievance.since, grievance.employment_ended_on)
 
 
 def time_limits(grievance: Grievance) -> list[rules.Limitation]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import GrievanceState
+from consultation.deadlines.forms import ExtendForm, PauseForm
 from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance
 from consultation.permissions import ConsultationPermission
@@ -65,6 +66,39 @@ ACTS: list[Act[Grievance]] = [
         action=actions.note_grievance,
         heading=_("Internal note"),
         done=_("The note has been kept."),
+    ),
+    Act(
+        name="pause",
+        url_name="consultation:grievance_pause",
+        perm=HANDLE,
+        states=(ACCEPTED, WORKING),
+        form=PauseForm,
+        action=actions.pause_grievance,
+        heading=_("Pause the limit"),
+        done=_("The limit is paused; the reporter reads why."),
+        fits=lambda grievance: grievance.due_on is not None and grievance.due_left is None,
+    ),
+    Act(
+        name="resume",
+        url_name="consultation:grievance_resume",
+        perm=HANDLE,
+        states=(ACCEPTED, WORKING),
+        form=CaseForm,
+        action=actions.resume_grievance,
+        heading=_("Let the limit go on"),
+        done=_("The limit goes on from today."),
+        fits=lambda grievance: grievance.due_left is not None,
+    ),
+    Act(
+        name="extend",
+        url_name="consultation:grievance_extend",
+        perm=HANDLE,
+        states=(ACCEPTED, WORKING),
+        form=ExtendForm,
+        action=actions.extend_grievance,
+        heading=_("Extend the limit"),
+        button=_("Extend"),
+        done=_("The limit has been extended; the worker knows the new day."),
     ),
     Act(
         name="close",

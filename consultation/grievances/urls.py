@@ -7,6 +7,7 @@ urlpatterns = [
     path("my/grievances/new/", my_grievances.file_grievance, name="file_grievance"),
     path("my/grievances/<str:key>/", my_grievances.my_grievance, name="my_grievance"),
     path("my/grievances/<str:key>/write/", my_grievances.my_grievance_write, name="my_grievance_write"),
+    path("my/grievances/<str:key>/days/", my_grievances.my_grievance_days, name="my_grievance_days"),
     path("my/grievances/<str:key>/files/<int:pk>/", my_grievances.my_grievance_file, name="my_grievance_file"),
     path("report/", anonymous.report, name="report"),
     path("report/follow/", anonymous.follow, name="follow"),
@@ -24,6 +25,14 @@ urlpatterns = [
     path("consultation/grievances/<int:pk>/step/", officers.grievance_act, {"act_name": "step"}, "grievance_step"),
     path("consultation/grievances/<int:pk>/write/", officers.grievance_act, {"act_name": "write"}, "grievance_write"),
     path("consultation/grievances/<int:pk>/note/", officers.grievance_act, {"act_name": "note"}, "grievance_note"),
+    path("consultation/grievances/<int:pk>/pause/", officers.grievance_act, {"act_name": "pause"}, "grievance_pause"),
+    path(
+        "consultation/grievances/<int:pk>/resume/", officers.grievance_act, {"act_name": "resume"}, "grievance_resume"
+    ),
+    path(
+        "consultation/grievances/<int:pk>/extend/", officers.grievance_act, {"act_name": "extend"}, "grievance_extend"
+    ),
+    path("consultation/grievances/<int:pk>/days/", officers.grievance_days, name="grievance_days"),
     path("consultation/grievances/<int:pk>/close/", officers.grievance_act, {"act_name": "close"}, "grievance_close"),
     path(
         "consultation/grievances/<int:pk>/decline/",

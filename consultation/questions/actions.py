@@ -23,8 +23,9 @@ from office import audit, text_index
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move, update_unmoved
-from office.types import Files
+from office.types import Files, JsonValue
 
+LONGEST_NOTE = 300
 WHEN_CLOSED: list[Callable[[Question], None]] = []
 """Called with a question that its asker has closed, in the same transaction; apps.py adds those of rooms above."""
 
@@ -166,8 +167,7 @@ def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Que
     running = question.clocks.running().of_rules(answer_deadline(old)).first()
     update_unmoved(question, QuestionState.ACCEPTED, tier=tier)
     if running:
-        deadlines.drop(question.clocks.all(), answer_deadline(old))
-        deadlines.start(answer_deadline(tier), on=running.starts_on, question=question)
+        deadlines.change_class(running, answer_deadline(tier), by=by, note=reason.strip()[:LONGEST_NOTE])
     audit.record(
         "question.change_tier",
         question,
@@ -177,6 +177,67 @@ def change_tier(question: Question, tier: Tier, *, reason: str, by: User) -> Que
         changes={"tier": [old, tier]},
     )
     return question
+
+
+@transaction.atomic
+def pause_question(question: Question, note: str, *, by: User) -> Question:
+    """Pause the deadline of the answer until the asker has told what is missing, and notify them.
+
+    Raises NotAllowed in other states, without a reason, and where the deadline is paused or over.
+    """
+    if question.state != QuestionState.ACCEPTED:
+        raise NotAllowed(_("The limit can be paused only while the question is being answered."))
+    if not note.strip():
+        raise NotAllowed(_("Say what you wait for."))
+    update_unmoved(question, QuestionState.ACCEPTED)
+    (clock, *_more) = deadlines.pause(question.clocks.all(), *ANSWER_DEADLINES, note=note.strip(), by=by)
+    audit.record("question.pause", question, by=by, unit=question.unit, reason=note.strip())
+    notify(
+        question.asker,
+        _("Question %(number)s waits for you; %(days)s working days are left for the answer afterwards."),
+        question.own_url,
+        number=question.number,
+        days=clock.days_left,
+    )
+    return question
+
+
+@transaction.atomic
+def resume_question(question: Question, *, by: User) -> Question:
+    """Let the paused deadline of the answer go on, and tell the asker the day. Raises NotAllowed where none is."""
+    update_unmoved(question, QuestionState(question.state))
+    resumed = deadlines.resume(question.clocks.all(), *ANSWER_DEADLINES, by=by)
+    if not resumed:
+        raise NotAllowed(_("The limit isn't paused."))
+    audit.record("question.resume", question, by=by, unit=question.unit)
+    _notify_of_day(question, resumed[0])
+    return question
+
+
+@transaction.atomic
+def extend_question(question: Question, days: int, note: str, *, by: User) -> Question:
+    """Extend the deadline of the answer by working days, once, with a reason; tell the asker the new day.
+
+    Raises NotAllowed in other states, and as `deadlines.extend` does.
+    """
+    if question.state != QuestionState.ACCEPTED:
+        raise NotAllowed(_("The limit can be extended only while the question is being answered."))
+    update_unmoved(question, QuestionState.ACCEPTED)
+    (clock, *_more) = deadlines.extend(question.clocks.all(), *ANSWER_DEADLINES, days=days, note=note.strip(), by=by)
+    changes: dict[str, JsonValue] = {"days": days, "due": clock.due_on.isoformat()}
+    audit.record("question.extend", question, by=by, unit=question.unit, reason=note.strip(), changes=changes)
+    _notify_of_day(question, clock)
+    return question
+
+
+def _notify_of_day(question: Question, clock: Clock) -> None:
+    notify(
+        question.asker,
+        _("The answer to question %(number)s is now due by %(day)s."),
+        question.own_url,
+        number=question.number,
+        day=clock.due_on.isoformat(),
+    )
 
 
 @transaction.atomic
@@ -207,6 +268,9 @@ def follow_up(question: Question, text: str, *, by: User, attachments: Files = (
     if to == QuestionState.ACCEPTED:
         if was != QuestionState.ACCEPTED:
             deadlines.start(answer_deadline(question.tier), question=question)
+        else:
+            # What the desk waited for may be there.
+            deadlines.resume(question.clocks.all(), *ANSWER_DEADLINES, by=None)
         if question.counsellor:
             notify(
                 question.counsellor,

@@ -40,7 +40,7 @@ class QuestionSerializer(DueSerializer[Question]):
         model = Question
         fields = [
             *("id", "number", "kind", "topic", "title", "state", "tier", "unit", "supervised", "asked_at"),
-            *("accepted_at", "closed_at", "due_on", "due_estimated", "messages"),
+            *("accepted_at", "closed_at", "due_on", "due_estimated", "due_left", "messages"),
         ]
 
     @extend_schema_field(MessageSerializer(many=True))

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from consultation.choices import QuestionState
+from consultation.deadlines.forms import ExtendForm, PauseForm
 from consultation.permissions import ConsultationPermission
 from consultation.questions import actions, forms
 from consultation.questions.models import Question
+from members.cases.forms import CaseForm
 from members.cases.page import Act, Section
 
 SUBMITTED, ACCEPTED = QuestionState.SUBMITTED, QuestionState.ACCEPTED
@@ -79,6 +81,40 @@ ACTS: list[Act[Question]] = [
         action=actions.change_tier,
         heading=_("Change the tier"),
         done=_("The tier has been changed, and with it the day of the answer."),
+    ),
+    Act(
+        name="pause",
+        url_name="consultation:question_pause",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(ACCEPTED,),
+        form=PauseForm,
+        action=actions.pause_question,
+        heading=_("Wait for the asker"),
+        button=_("Pause the limit"),
+        done=_("The limit is paused; it goes on when the asker writes."),
+        fits=lambda question: question.due_on is not None and question.due_left is None,
+    ),
+    Act(
+        name="resume",
+        url_name="consultation:question_resume",
+        perm=ConsultationPermission.ANSWER_QUESTION,
+        states=(ACCEPTED,),
+        form=CaseForm,
+        action=actions.resume_question,
+        heading=_("Let the limit go on"),
+        done=_("The limit goes on from today."),
+        fits=lambda question: question.due_left is not None,
+    ),
+    Act(
+        name="extend",
+        url_name="consultation:question_extend",
+        perm=ConsultationPermission.URGE_QUESTION,
+        states=(ACCEPTED,),
+        form=ExtendForm,
+        action=actions.extend_question,
+        heading=_("Extend the limit"),
+        button=_("Extend"),
+        done=_("The limit has been extended; the worker knows the new day."),
     ),
     Act(
         name="publish",

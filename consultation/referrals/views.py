@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.choices import ReferralState
+from consultation.deadlines.views import days_page
 from consultation.permissions import ConsultationPermission
 from consultation.referrals import actions
 from consultation.referrals.documents import referral_slip_of
@@ -121,6 +122,13 @@ def referral_slip(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBas
     """Return the slip as PDF, to print: 职工诉求办理通知单."""
     slip = referral_slip_of(_referral(request, pk, REPLY, VIEW))
     return printed(slip, str(slip.title))
+
+
+@require_GET
+def referral_days(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show how the deadline of a referral is counted, day by day."""
+    referral = _referral(request, pk, REPLY, VIEW)
+    return days_page(request, referral.clocks.all(), number=referral.number, back=referral.get_absolute_url())
 
 
 @require_POST

@@ -39,6 +39,8 @@ class Act(Generic[C]):
     """Whether it may be what the case waits for: the first such act that is offered comes before all others."""
     final: bool = False
     """Whether it ends the case, and so the browser asks before it is sent."""
+    fits: Callable[[C], bool] | None = None
+    """What else must be so of the case for it to be offered; `action` itself refuses it otherwise."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def acts_on_page(acts: Iterable[Act[C]], case: C, user: User, *, refused: Offer[
     offers = [
         refused if refused and refused.act == act else Offer(act, act.form(case=case, auto_id=f"{act.name}_%s"))
         for act in acts
-        if case.state in act.states and access.can(user, act.perm, case.unit)
+        if case.state in act.states and (act.fits is None or act.fits(case)) and access.can(user, act.perm, case.unit)
     ]
     leading = next((offer for offer in offers if offer.act.leading), None)
     return {

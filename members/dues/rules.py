@@ -17,6 +17,8 @@ STEP = Decimal(10)
 SOURCE = "工发〔1978〕101号《关于收交工会会费的通知》"
 IN_FORCE_SINCE = date(1978, 11, 13)
 FEN = Decimal("0.01")
+# 工发〔1978〕101号: apprentices pay a flat five fen a month.
+APPRENTICE_DUES = Decimal("0.05")
 
 
 class ChargeState(TextChoices):

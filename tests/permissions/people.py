@@ -335,6 +335,7 @@ def add_questions(made: Branch) -> None:
     hidden = attach(note, [text_file(made.mark)], by=desk)[0]
     questions.answer_question(answered, f"{made.mark}答复", by=desk)
     rating = questions.rate_question(answered, Grade.VERY_SATISFIED, by=made.worker)
+    paused = questions.pause_question(ask("general"), f"{made.mark}待补充", by=desk)
     waiting = ask("general")
     questions.answer_question(waiting, f"{made.mark}答复", by=desk)
     shown = fresh.messages.get().attachments.get()
@@ -342,6 +343,7 @@ def add_questions(made: Branch) -> None:
         "question": fresh,
         "taken_question": taken,
         "unreferred_question": other,
+        "paused_question": paused,
         "closed_question": answered,
         "canned_answer": make.canned_answer(made.unit, title=f"{made.mark}常用"),
         "faq_entry": make.faq_entry(made.unit, question=f"{made.mark}常问"),
@@ -367,12 +369,15 @@ def add_grievances(made: Branch) -> None:
     fresh = grievances.file_grievance(told, by=made.worker, attachments=[text_file(made.mark)])
     accepted = make.grievance(made.worker, officer=officer, facts=facts, wish=wish)
     entry = grievances.note_grievance(accepted, f"{made.mark}内部", by=officer)
+    paused = make.grievance(made.worker, officer=officer, facts=facts, wish=wish)
+    grievances.pause_grievance(paused, f"{made.mark}待鉴定", by=officer)
     nameless, receipt = grievances.file_anonymously(told, made.unit, attachments=[text_file(made.mark)])
     made.receipt = receipt
     shown = fresh.attachments.get()
     made.rows |= {
         "grievance": fresh,
         "accepted_grievance": accepted,
+        "paused_grievance": paused,
         "entry": entry,
         "nameless": nameless,
         "reporter": GrievanceReporter.objects.get(grievance=fresh),

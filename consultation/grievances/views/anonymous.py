@@ -18,10 +18,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from consultation.deadlines.views import count_clocks
 from consultation.grievances import actions
 from consultation.grievances.forms import AnonymousMessageForm, AnonymousStoryForm, ReceiptForm
 from consultation.grievances.models import Grievance
-from consultation.grievances.next_steps import next_step, time_limits
+from consultation.grievances.next_steps import counted_limits, next_step
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
 from office.attachments import attachment_or_404, download
@@ -187,9 +188,10 @@ def _page(
         "code": bare_receipt(request.POST["code"]),
         "next_step": next_step(grievance).for_worker,
         "deadline": grievance.clocks.running().first(),
+        "counted": count_clocks(grievance.clocks.running()),
         "timeline": grievance_timeline(grievance, for_reporter=True),
         "files": grievance.attachments.all(),
-        "limits": time_limits(grievance),
+        "limits": counted_limits(grievance),
         "form": form,
         "sent": sent,
     }

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.deadlines.views import days_page
 from consultation.grievances import actions
 from consultation.grievances.forms import StoryForm
 from consultation.grievances.models import Grievance
-from consultation.grievances.next_steps import next_step, time_limits
+from consultation.grievances.next_steps import counted_limits, next_step
 from consultation.grievances.timeline import grievance_timeline
 from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.forms import MessageForm
@@ -49,7 +50,7 @@ def _page(request: AuthenticatedHttpRequest, grievance: Grievance, form: Message
         "next_step": next_step(grievance).for_worker,
         "timeline": grievance_timeline(grievance, for_reporter=True),
         "files": grievance.attachments.all(),
-        "limits": time_limits(grievance),
+        "limits": counted_limits(grievance),
         "just_sent": "sent" in request.GET,
         "form": form,
     }
@@ -59,6 +60,13 @@ def _page(request: AuthenticatedHttpRequest, grievance: Grievance, form: Message
 @require_GET
 def my_grievance(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     return _page(request, _own_grievance(request, key), MessageForm())
+
+
+@require_GET
+def my_grievance_days(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
+    """Show how the deadlines of my case are counted, day by day."""
+    grievance = _own_grievance(request, key)
+    return days_page(request, grievance.clocks.all(), number=grievance.number, back=grievance.own_url, for_worker=True)
 
 
 @require_POST

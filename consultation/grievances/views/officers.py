@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.deadlines.views import days_page
 from consultation.grievances import actions, forms
 from consultation.grievances.models import Grievance, GrievanceReporter
-from consultation.grievances.next_steps import next_step, time_limits, urgency
+from consultation.grievances.next_steps import counted_limits, next_step, urgency
 from consultation.grievances.page import ACTS
 from consultation.grievances.timeline import grievance_timeline, readings
 from consultation.permissions import ConsultationPermission
@@ -105,7 +106,7 @@ def _page(
         "reporter_shown": reporter if revealed or grievance.officer_id == request.user.pk else None,
         "may_reveal": reporter is not None and access.can(request.user, HANDLE, grievance.unit),
         "reveal_form": reveal_form or forms.RevealForm(case=grievance, auto_id="reveal_%s"),
-        "limits": time_limits(grievance),
+        "limits": counted_limits(grievance),
         "files": grievance.attachments.all(),
         "deadlines": grievance.clocks.select_related("rule").order_by("id"),
         "timeline": grievance_timeline(grievance, for_reporter=False),
@@ -122,6 +123,14 @@ def _page(
 @needs(VIEW)
 def grievance_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _page(request, _grievance(request, pk))
+
+
+@require_GET
+@needs(VIEW)
+def grievance_days(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show how the deadlines of a case are counted, day by day."""
+    grievance = _grievance(request, pk)
+    return days_page(request, grievance.clocks.all(), number=grievance.number, back=grievance.get_absolute_url())
 
 
 @require_POST

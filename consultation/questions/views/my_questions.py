@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from consultation.choices import QuestionState
+from consultation.deadlines.views import days_page
 from consultation.knowledge.views.workers import faq_of_worker
 from consultation.questions import actions
 from consultation.questions.forms import AskForm, RateForm
@@ -83,6 +84,13 @@ def _page(request: AuthenticatedHttpRequest, question: Question, **forms: Form) 
 @require_GET
 def my_question(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
     return _page(request, _own_question(request, key))
+
+
+@require_GET
+def my_question_days(request: AuthenticatedHttpRequest, key: str) -> HttpResponse:
+    """Show how the deadlines of my question are counted, day by day."""
+    question = _own_question(request, key)
+    return days_page(request, question.clocks.all(), number=question.number, back=question.own_url, for_worker=True)
 
 
 @require_POST

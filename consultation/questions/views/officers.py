@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
+from consultation.deadlines.views import days_page
 from consultation.knowledge.models import CannedAnswer, FaqEntry
 from consultation.permissions import ConsultationPermission
 from consultation.questions.forms import QuestionFilter
@@ -112,6 +113,14 @@ def _page(
 @needs(VIEW)
 def question_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return _page(request, _question(request, pk))
+
+
+@require_GET
+@needs(VIEW)
+def question_days(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show how the deadlines of a question are counted, day by day."""
+    question = _question(request, pk)
+    return days_page(request, question.clocks.all(), number=question.number, back=question.get_absolute_url())
 
 
 @require_POST
