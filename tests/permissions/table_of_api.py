@@ -46,6 +46,8 @@ API: dict[tuple[str, str], Access] = {
     ("api_run-issue", "post"): row_page("welfare.issue_run", "approved_run", post={}, post_status=200),
     ("api_grant-list", "get"): page("welfare.view_grant", lists_rows=True),
     ("api_grant-detail", "get"): row_page("welfare.view_grant", "grant"),
+    # A scan is not sent here: who may sign is told that it is missing.
+    ("api_grant-sign", "post"): page("welfare.sign_grant", post={}, post_status=400),
     ("api_own_grant-list", "get"): Access((LOGGED_IN,)),
     ("api_own_grant-detail", "get"): Access((OWNER,), "grant", refused_status=404),
     ("api_own_grant-receive", "post"): Access((OWNER,), "grant", post={}, post_status=200, refused_status=404),

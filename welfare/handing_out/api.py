@@ -1,19 +1,22 @@
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import RefusalSerializer, ScopedViewSet
+from members.api_base import RefusalSerializer, ScopedViewSet, validated
 from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBriefSerializer
 from office.once.api import OncePerKeyMixin
-from welfare.grants.models import Grant
+from welfare.grants.models import Grant, Signing
 from welfare.handing_out import actions
+from welfare.handing_out.forms import SignManyForm
 from welfare.permissions import WelfarePermission
 from welfare.runs.api import OccasionSerializer
 from welfare.runs.collection import Details, details_for
@@ -66,6 +69,24 @@ class GrantSerializer(serializers.ModelSerializer[Grant]):
         return dict(CollectionSerializer(details).data)
 
 
+class SignSerializer(serializers.Serializer[Signing]):
+    """Members who signed on paper: the benefits of one run, how they confirmed it, and the scans of the sheet."""
+
+    grants = serializers.ListField(
+        child=serializers.IntegerField(min_value=1), min_length=1, max_length=actions.SIGNED_TOGETHER
+    )
+    reason = serializers.CharField(max_length=300)
+    sheets = serializers.ListField(child=serializers.FileField(), min_length=1)
+
+
+class SigningSerializer(serializers.ModelSerializer[Signing]):
+    """What was signed for together: the run, how many members, and the sum in yuan."""
+
+    class Meta:
+        model = Signing
+        fields = ["id", "run", "heads", "amount"]
+
+
 class GrantFilterSet(django_filters.FilterSet):
     # Plain numbers: a choice among rows would refuse what doesn't exist and take what is merely out of reach.
     run = django_filters.NumberFilter(field_name="run_id")
@@ -84,6 +105,24 @@ class GrantViewSet(ScopedViewSet[Grant]):
     queryset = Grant.objects.issued().select_related(*READ).prefetch_related("run__collections__unit")
     serializer_class = GrantSerializer
     filterset_class = GrantFilterSet
+
+    @extend_schema(
+        request={"multipart/form-data": SignSerializer}, responses={201: SigningSerializer, 409: RefusalSerializer}
+    )
+    @action(detail=False, methods=["post"], perm=WelfarePermission.SIGN_GRANT, parser_classes=[MultiPartParser])
+    def sign(self, request: Request) -> Response:
+        """Record together the receipts of members who signed on paper; all of them, or none."""
+        data = validated(SignSerializer, request)
+        form = SignManyForm({"reason": data["reason"]}, request.FILES)
+        if not form.is_valid():
+            raise serializers.ValidationError({name: [*said] for name, said in form.errors.items()})
+        asked = {*data["grants"]}
+        chosen = Grant.objects.visible_to(request.user, WelfarePermission.SIGN_GRANT).issued().filter(pk__in=asked)
+        if chosen.count() != len(asked):
+            raise serializers.ValidationError({"grants": [_("There is no such benefit among those you may sign for.")]})
+        entered = form.cleaned_data
+        signing = actions.sign_grants(chosen, by=user_of(request), reason=entered["reason"], sheets=entered["sheets"])
+        return Response(SigningSerializer(signing).data, status=status.HTTP_201_CREATED)
 
 
 class OwnGrantViewSet(

@@ -12,12 +12,14 @@ from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.concurrency import at_once, refusals
+from tests.people import api_client_of
 from welfare.grants.models import Grant, Signing
 from welfare.handing_out.actions import receive_grant, sign_grants, undo_signing
 from welfare.runs.actions import review
 
 pytestmark = pytest.mark.django_db
 SHEETS = "/welfare/grants/sign/"
+API = "/api/v1/grants/sign/"
 
 
 @pytest.fixture
@@ -166,3 +168,24 @@ def test_two_officers_at_once_sign_for_each_once(run):
     assert len(refusals(outcomes)) == 2
     assert (Signing.objects.count(), run.grants.received().count()) == (1, 3)
     assert AuditEvent.objects.filter(verb="grant.sign_many").count() == 1
+
+
+def test_a_program_signs_for_members_with_the_scan_and_only_for_those_of_its_units(run, union):
+    officer = make.officer(union)
+    program = api_client_of(officer)
+    keys = list(run.grants.values_list("pk", flat=True))
+    foreign = make.issued_run(make.worker(make.unit(kind="union")).unit).grants.get()
+    sent = {"reason": "纸质签领", "sheets": [scan()]}
+    for grants in ([*keys, foreign.pk], [*keys, 0], []):
+        assert program.post(API, {**sent, "sheets": [scan()], "grants": grants}).status_code == 400
+    assert program.post(API, {"reason": "纸质签领", "grants": keys}).status_code == 400
+    assert not Signing.objects.exists()
+    answer = program.post(API, {**sent, "grants": keys})
+    signing = Signing.objects.get()
+    assert (answer.status_code, answer.json()) == (
+        201,
+        {"id": signing.pk, "run": run.pk, "heads": 3, "amount": "900.00"},
+    )
+    assert run.grants.received().count() == 3
+    assert program.post(API, {"reason": "再签", "sheets": [scan()], "grants": keys}).status_code == 409
+    assert api_client_of(make.officer(union, post="auditor")).post(API, {"grants": keys}).status_code == 403
