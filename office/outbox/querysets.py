@@ -1,8 +1,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
 
+from office.operations.rules import FAILED_WITHIN, Work
 from office.outbox.rules import DeliveryState, MailingState, Urgency
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ class Deliveries(QuerySet["Delivery"]):
             due = due.filter(urgency=Urgency.AT_ONCE)
         due = due.filter(Q(mailing=None) | Q(mailing__state=MailingState.RUNNING))
         return due.order_by("urgency", "not_before", "id")
+
+    def work(self) -> Work:
+        """Return how much is on its way, and how much was given up lately."""
+        waiting = self.waiting().aggregate(count=Count("pk"), since=Min("made_at"))
+        dead = self.dead().filter(done_at__gte=timezone.now() - FAILED_WITHIN).count()
+        return Work(waiting=waiting["count"], failed=dead, waits_since=waiting["since"])
 
     def counts(self) -> dict[str, int]:
         """Return how many there are in each state."""
