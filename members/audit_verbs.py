@@ -13,6 +13,7 @@ VERBS = {
     "change.lapse": _("change request ended with the consent"),
     "change.accept": _("change accepted"),
     "change.return": _("change request returned"),
+    "bounce.export": _("list of refused addresses exported"),
     "change.export": _("list of change requests exported"),
     "member.holdings": _("own data handed out as a file"),
     "erasure.ask": _("erasure asked for"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("members.documents.urls")),
     path("", include("members.register.urls")),
     path("", include("members.personal_file.urls")),
+    path("", include("members.bounces.urls")),
     path("", include("members.organisation.urls")),
     path("", include("members.committees.urls")),
     path("", include("members.importing.urls")),

@@ -14,6 +14,7 @@ VERB_LABELS: dict[str, Message] = {
     "channel.bind": _("bound an account to an app"),
     "channel.choose": _("chose how to be told"),
     "channel.save": _("changed a channel of notices"),
+    "channel.unit_day": _("entered a unit's own day off or working day"),
     "channel.try": _("tried a channel of notices"),
     "delivery.again": _("sent a message again"),
     "desk.export": _("exported figures of the desk"),

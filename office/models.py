@@ -29,6 +29,7 @@ from office.outbox.models import ChannelChoice as ChannelChoice
 from office.outbox.models import Delivery as Delivery
 from office.outbox.models import Digest as Digest
 from office.outbox.models import Mailing as Mailing
+from office.outbox.models import UnitDay as UnitDay
 from office.outbox.rules import Urgency
 from office.saved_views.models import SavedView as SavedView
 from office.seals.models import AuditCheck as AuditCheck

@@ -53,6 +53,7 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Change requests"), "members:change_list", MembersPermission.VIEW_CHANGEREQUEST),
         (_("Erasure"), "members:erasure_list", MembersPermission.VIEW_ERASURE),
         (_("Doubles"), "members:double_list", MembersPermission.MERGE_MEMBER),
+        (_("Refused addresses"), "members:bounce_list", MembersPermission.CHANGE_MEMBER),
         (_("Imports"), "members:import_list", MembersPermission.IMPORT_MEMBER),
         (_("Activation"), "members:activation_list", MembersPermission.HAND_OUT_CODE),
     ],

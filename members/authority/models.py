@@ -1,6 +1,7 @@
 from typing import TypedDict, Unpack
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Permission, PermissionsMixin
@@ -71,6 +72,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        triggers = [
+            # A new address has not been refused.
+            pgtrigger.Trigger(
+                name="address_mended",
+                operation=pgtrigger.UpdateOf("email", "phone"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__email__df=pgtrigger.F("new__email"))
+                | pgtrigger.Q(old__phone__df=pgtrigger.F("new__phone")),
+                func="""
+                    UPDATE office_channelchoice SET bounced_at = NULL, bounced_address = '', bounce = ''
+                    WHERE account_id = NEW.id AND (
+                        (kind = 'email' AND OLD.email IS DISTINCT FROM NEW.email)
+                        OR (kind = 'sms' AND OLD.phone IS DISTINCT FROM NEW.phone)
+                    );
+                    RETURN NULL;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

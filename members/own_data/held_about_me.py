@@ -30,6 +30,7 @@ from office.audit_verbs import VERB_LABELS
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.models import Attachment, AuditEvent, Notice, SavedView
+from office.outbox.models import ChannelChoice
 from office.secrets import Sealed
 
 # Technical keys, and fields that are computed from others.
@@ -122,6 +123,10 @@ def _notices(member: Member) -> Iterable[Notice]:
 
 def _saved_views(member: Member) -> Iterable[SavedView]:
     return member.user.saved_views.order_by("pk") if member.user else ()
+
+
+def _channels(member: Member) -> Iterable[ChannelChoice]:
+    return member.user.channels.order_by("kind") if member.user else ()
 
 
 # Any: each sheet has rows of another type.
@@ -282,6 +287,17 @@ HELD_SHEETS: dict[str, HeldSheet[Any]] = {
             Column(_("read"), 20, lambda notice: notice.read_at),
         ],
         _notices,
+    ),
+    "channels": HeldSheet[ChannelChoice](
+        _("How you are told"),
+        [
+            Column(_("channel"), 16, lambda choice: choice.get_kind_display()),
+            Column(_("wanted"), 10, lambda choice: choice.wanted),
+            Column(_("id in the app"), 24, lambda choice: choice.bound_id),
+            Column(_("refused"), 20, lambda choice: choice.bounced_at),
+            Column(_("answer"), 40, lambda choice: choice.bounce),
+        ],
+        _channels,
     ),
     "saved_views": HeldSheet[SavedView](
         _("Views you have kept"),

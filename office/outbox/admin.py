@@ -4,6 +4,7 @@ Of a delivery neither receiver nor text is shown: one about a grievance tells, b
 """
 
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +16,14 @@ from unfold.decorators import action
 from office import audit
 from office.admin_lookups import LimitedLookups
 from office.admin_rights import ReadOnly
+from office.days import DayField
 from office.errors import NotAllowed
 from office.outbox.actions import channels
 from office.outbox.channels.answers import Outcome
 from office.outbox.forms import ChannelForm
-from office.outbox.models import Channel, ChannelChoice, Delivery, Mailing
+from office.outbox.models import Channel, ChannelChoice, Delivery, Mailing, UnitDay
 from office.outbox.rules import DeliveryState
+from office.types import JsonValue
 
 
 @admin.register(Channel)
@@ -89,6 +92,20 @@ class ChannelChoiceAdmin(LimitedLookups):
         obj.bounced_at, obj.bounced_address, obj.bounce = None, "", ""
         super().save_model(request, obj, form, change)
         audit.record("channel.bind", obj.account, by=request.user, changes={"channel": obj.kind})
+
+
+@admin.register(UnitDay)
+class UnitDayAdmin(LimitedLookups):
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
+    list_display = ["unit", "day", "working"]
+    list_filter = ["day", "working"]
+    list_select_related = ["unit"]
+    autocomplete_fields = ["unit"]
+
+    def save_model(self, request: HttpRequest, obj: UnitDay, form: ModelForm[UnitDay], change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        facts: dict[str, JsonValue] = {"on": obj.day.isoformat(), "working": obj.working}
+        audit.record("channel.unit_day", obj, by=request.user, unit=obj.unit, changes=facts)
 
 
 @admin.register(Mailing)

@@ -239,6 +239,27 @@ class Delivery(models.Model):
         return f"{self.pk} · {self.channel}"
 
 
+class UnitDay(models.Model):
+    """A day on which one unit, with the units below it, rests or works in difference to the calendar.
+
+    Messages go by it; limits don't. Of several that hold for a unit the nearest counts.
+    """
+
+    unit = models.ForeignKey("members.Unit", models.CASCADE, verbose_name=_("unit"), related_name="+", db_index=False)
+    day = models.DateField(_("day"), db_index=True)
+    working = models.BooleanField(_("working day"), default=False)
+
+    class Meta:
+        verbose_name = _("unit's own day off or working day")
+        verbose_name_plural = _("units' own days off and working days")
+        ordering = ["-day"]
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["unit", "day"], name="one_day_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.day}"
+
+
 class Digest(models.Model):
     """That an officer was told on a day what waits for them: not more than once."""
 

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -7,8 +8,29 @@ from django.utils import timezone
 from office.operations.rules import FAILED_WITHIN, Work
 from office.outbox.rules import DeliveryState, MailingState, Urgency
 
+NOBODY = Q(pk__in=[])
+
 if TYPE_CHECKING:
     from office.outbox.models import Channel, Delivery
+
+
+@dataclass(frozen=True)
+class Rest:
+    """Who rests at one moment: everybody if `quiet`, but for the units that differ.
+
+    `units` are the path of each such unit and whether it works; of several above a unit the longest path counts.
+    """
+
+    quiet: bool
+    units: tuple[tuple[str, bool], ...] = ()
+
+    def at_work(self) -> Q:
+        """Return the condition that the unit of a delivery's receiver works; without a unit the calendar counts."""
+        working = NOBODY if self.quiet else ~NOBODY
+        for path, works in sorted(self.units):
+            below = Q(notice__to__member__unit__path__startswith=path)
+            working = (below | working) if works else (~below & working)
+        return working
 
 
 class Channels(QuerySet["Channel"]):
@@ -24,10 +46,12 @@ class Deliveries(QuerySet["Delivery"]):
     def dead(self) -> Self:
         return self.filter(state=DeliveryState.DEAD)
 
-    def due(self, channel_id: int, now: datetime, *, quiet: bool) -> Self:
-        """Return what one channel may send now, in the order of sending; in the hours of rest only what is urgent."""
+    def due(self, channel_id: int, now: datetime, rest: "Rest") -> Self:
+        """Return what one channel may send now, in the order of sending; to those who rest only what is urgent."""
         due = self.waiting().filter(channel_id=channel_id, not_before__lte=now)
-        if quiet:
+        if rest.units:
+            due = due.filter(Q(urgency=Urgency.AT_ONCE) | rest.at_work())
+        elif rest.quiet:
             due = due.filter(urgency=Urgency.AT_ONCE)
         due = due.filter(Q(mailing=None) | Q(mailing__state=MailingState.RUNNING))
         return due.order_by("urgency", "not_before", "id")

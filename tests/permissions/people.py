@@ -397,7 +397,11 @@ def add_notices_and_events(made: Branch) -> None:
     made.rows["channel"] = channel = outbox.Channel.objects.create(
         kind="robot", name=f"{made.mark}机器人", unit=made.unit, address="wecombot://0123456789abcdef"
     )
-    bound = {"account": made.worker, "kind": "wecom", "bound_id": f"{made.mark}id"}
+    bound = {"account": made.worker, "kind": "wecom", "bound_id": f"{made.mark}id"} | {
+        "bounced_at": timezone.now(),
+        "bounced_address": "x***",
+    }
+    made.rows["unit_day"] = outbox.UnitDay.objects.create(unit=made.unit, day=date(2026, 10, 8))
     made.rows["choice"] = outbox.ChannelChoice.objects.create(**bound)
     made.rows["delivery"] = outbox.Delivery.objects.create(notice=notice, channel=channel)
     made.rows["event"] = audit.record(

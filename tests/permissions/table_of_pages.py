@@ -242,6 +242,8 @@ MEMBERS = {
     "members:my_change": own_page("change"),
     "members:my_change_withdraw": Access((OWNER,), "change", post={}, refused_status=404),
     "members:my_change_file": own_page("change_file"),
+    "members:bounce_list": page(CHANGE, lists_rows=True),
+    "members:bounce_export": page(CHANGE, lists_rows=True),
     "members:erasure_list": page("members.view_erasure", lists_rows=True),
     "members:erasure_export": page("members.view_erasure", lists_rows=True),
     "members:erasure_detail": row_page("members.view_erasure", "erasure"),

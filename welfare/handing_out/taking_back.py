@@ -52,7 +52,15 @@ def cancel_receipt(grant: Grant, *, by: User, reason: str) -> Grant:
     audit.record("grant.cancel_receipt", locked, by=by, unit=locked.unit, reason=reason.strip(), changes=before)
     owner = locked.member.merged_into.user if locked.member.merged_into else locked.member.user
     text = gettext_lazy("Your receipt of “%(benefit)s” was taken back: %(reason)s Confirm it when you have it.")
-    notify(owner, text, reverse("welfare:my_benefits"), benefit=locked.occasion, reason=reason.strip())
+    # Nobody knows what an officer writes as the reason.
+    notify(
+        owner,
+        text,
+        reverse("welfare:my_benefits"),
+        sensitive=True,
+        benefit=locked.occasion,
+        reason=reason.strip(),
+    )
     return locked
 
 

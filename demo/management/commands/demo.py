@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from demo import (
     accounts,
     activation_codes,
+    channels,
     committees,
     duplicates,
     history,
@@ -41,7 +42,9 @@ class Command(BaseCommand):
             register.create_units()
             register.create_members(today)
             register.create_accounts(today)
+            channels.set_up()
             history.create_history(today)
+            channels.note_what_was_sent()
             knowledge.write_down()
             committees.elect_committees(today)
             personal_files.fill_personal_files(today)

@@ -133,6 +133,7 @@ def _close_account(user: User) -> None:
     ApiToken.objects.filter(user=user).delete()
     user.notices.all().delete()
     user.saved_views.all().delete()
+    user.channels.all().delete()
     user.username, user.name, user.phone, user.email, user.is_active = f"erased-{user.pk}", "", None, None, False
     user.set_unusable_password()
     user.save()

@@ -55,7 +55,7 @@ def set_rate(mailing: Mailing, rate: int) -> None:
 def release_mailings(now: datetime) -> int:
     """Let as many messages go as the rates of running mailings allow since the last time; return how many.
 
-    Nothing is released in the hours of rest. Ends mailings of which nothing waits any more.
+    Nothing is released in the hours of rest by the calendar. Ends mailings of which nothing waits any more.
     """
     if is_quiet(timezone.localtime(now), is_day_off):
         return 0

@@ -16,14 +16,16 @@ from office.outbox import receivers
 from office.outbox.actions.mailings import release_mailings
 from office.outbox.channels.answers import Answer, Message, Outcome
 from office.outbox.channels.sending import send
-from office.outbox.models import Channel, ChannelChoice, Delivery
+from office.outbox.models import Channel, ChannelChoice, Delivery, UnitDay
+from office.outbox.querysets import Rest
 from office.outbox.rules import (
+    FIRST_HOUR,
+    LAST_HOUR,
     MOST_IN_ONE,
     ChannelKind,
     DeliveryState,
     Urgency,
     channel_rests_until,
-    is_quiet,
     next_try,
 )
 from office.workdays import is_day_off
@@ -40,10 +42,10 @@ def send_due(seconds: float = SECONDS_AT_ONCE) -> int:
     while True:
         now = timezone.now()
         release_mailings(now)
-        quiet = is_quiet(timezone.localtime(now), is_day_off)
+        rest = rest_at(timezone.localtime(now))
         worked = 0
         for channel in Channel.objects.ready(now):
-            worked += _send_next(channel, now, quiet=quiet)
+            worked += _send_next(channel, now, rest)
             if time.monotonic() > until:
                 return tried + worked
         tried += worked
@@ -51,13 +53,21 @@ def send_due(seconds: float = SECONDS_AT_ONCE) -> int:
             return tried
 
 
+def rest_at(at: datetime) -> Rest:
+    """Return who rests at a local time: nobody from 8 to 20 h on a day on which the own unit works."""
+    if not FIRST_HOUR <= at.hour < LAST_HOUR:
+        return Rest(quiet=True)
+    differing = UnitDay.objects.filter(day=at.date()).values_list("unit__path", "working")
+    return Rest(quiet=is_day_off(at.date()), units=tuple(differing))
+
+
 @transaction.atomic
-def _send_next(channel: Channel, now: datetime, *, quiet: bool) -> bool:
+def _send_next(channel: Channel, now: datetime, rest: Rest) -> bool:
     """Send the next message that is due by this channel and note what came of it; return False where none is due.
 
     The rows stay locked while the message is sent, so that nobody else sends them.
     """
-    due = Delivery.objects.due(channel.pk, now, quiet=quiet)
+    due = Delivery.objects.due(channel.pk, now, rest)
     lead = claim(due.select_related("notice__to")).first()
     if lead is None:
         return False

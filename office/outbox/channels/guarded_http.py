@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 from urllib3.util.connection import create_connection
 
 CONNECT_SECONDS = 4
@@ -138,15 +138,22 @@ def request(
             allow_redirects=False,
             stream=True,
         ) as response:
-            read = bytearray()
-            for part in response.iter_content(4096):
-                read += part
-                if len(read) >= MOST_BYTES:
-                    break
-                if time.monotonic() > until:
-                    raise requests.Timeout("the answer did not end")
-            text = bytes(read[:MOST_BYTES]).decode(response.encoding or "utf-8", "replace")
-            return Reply(response.status_code, text, response.headers.get("Retry-After", ""))
+            said = _beginning(response, until).decode("utf-8", "replace")
+            return Reply(response.status_code, said, response.headers.get("Retry-After", ""))
+
+
+def _beginning(response: requests.Response, until: float) -> bytes:
+    """Return at most MOST_BYTES of an answer. Raises Timeout where it hasn't ended at `until`."""
+    read = bytearray()
+    try:
+        # `read1` gives what has arrived, where `iter_content` waits for a whole chunk.
+        while len(read) < MOST_BYTES and (part := response.raw.read1(4096, decode_content=True)):
+            read += part
+            if time.monotonic() > until:
+                raise requests.Timeout("the answer did not end")
+    except HTTPError as why:
+        raise requests.ConnectionError(why) from why
+    return bytes(read[:MOST_BYTES])
 
 
 def why_unreachable(error: Exception) -> str:
@@ -156,7 +163,7 @@ def why_unreachable(error: Exception) -> str:
         if isinstance(cause, OwnNetworkError):
             return str(cause)
         if isinstance(cause, ssl.SSLError):
-            return f"TLS: {cause.reason or 'refused'}"
+            return f"TLS: {getattr(cause, 'reason', '') or 'refused'}"
         inner = getattr(cause, "reason", None)
         found = inner if isinstance(inner, BaseException) else None
         found = found or next((one for one in cause.args if isinstance(one, BaseException)), None)

@@ -31,6 +31,7 @@ from office.database_roles import as_owner
 from office.days import years_after
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
+from office.outbox.models import ChannelChoice
 from tests import factories as make
 from tests.append_only import assert_append_only
 from tests.concurrency import at_once, refusals
@@ -113,6 +114,7 @@ def former_member_with_everything(union, **fields):
     FamilyMember.objects.filter(pk=kin.pk).update(school="西区")
     attach(make.honour(member), [SimpleUploadedFile("honour.pdf", b"%PDF-1.4 x")], by=make.user())
     Notice.objects.create(to=user, text="夏远，您好")
+    ChannelChoice.objects.create(account=user, kind="wecom", bound_id="夏远")
     member.refresh_from_db()
     return member
 
