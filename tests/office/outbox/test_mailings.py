@@ -12,7 +12,8 @@ from office.outbox.actions.sending import send_due
 from office.outbox.models import Delivery, Mailing
 from tests import factories as make
 from tests.office.outbox.conftest import make_channel
-from welfare.runs.actions import announcing
+from welfare.choices import AnnouncementKind
+from welfare.runs.actions import announcing, review
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,26 @@ def test_an_officer_pauses_goes_on_and_cancels(client, union, run, mailing, at_w
         "run.resume_messages",
         "run.cancel_messages",
     }
+
+
+def test_nobody_is_told_to_collect_once_the_run_is_closed(run, mailing, server, at_work):
+    review.close_run(run, by=make.user(), reason="x")
+    at_work.shift(timedelta(minutes=1))
+    end_cancelled()
+    assert (send_due(), server.requests) == (0, [])
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.ended) == ("cancelled", True)
+
+
+def test_a_changed_place_takes_the_place_of_what_was_not_sent_yet(run, mailing, at_work, server):
+    announcing.announce(run, AnnouncementKind.CHANGED, by=None)
+    announcing.write_all_notices()
+    for _minute in range(2):
+        at_work.shift(timedelta(minutes=1))
+        send_due()
+    end_cancelled()
+    assert len(server.requests) == 6
+    assert all("changed" in body["text"] for body in server.bodies())
 
 
 def test_the_rate_is_changed_on_the_page_and_no_rate_is_absurd(client, union, run, mailing):

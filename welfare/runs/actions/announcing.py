@@ -14,8 +14,10 @@ from office.claims import claim
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.models import Notice
+from office.outbox.actions.mailings import cancel_mailing
 from office.outbox.actions.writing import post_to_groups, reachable_sql, start_mailing
 from office.outbox.models import Mailing
+from office.outbox.rules import NEXT_OF_MAILING
 from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
 from welfare.choices import AnnouncementKind, RunState
@@ -32,8 +34,10 @@ LONGEST = Notice._meta.get_field("text").max_length or 0
 def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announcement:
     """Note that the members of the run are to be told; a worker writes the notices.
 
-    A second time on one day they are told anew from the first to the last.
+    A second time on one day they are told anew from the first to the last. What has not left the portal of earlier
+    announcements doesn't any more, since it would tell what is no longer so.
     """
+    stop_messages(run)
     mailing = _start_mailing(run, kind, by)
     noted, _created = Announcement.objects.update_or_create(
         run=run, kind=kind, on=timezone.localdate(), defaults={"by": by, "last": 0, "done_at": None, "mailing": mailing}
@@ -43,6 +47,14 @@ def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announceme
             text = _("Benefits for %(occasion)s can be collected now: look into the union portal.")
             post_to_groups(mailing, text % {"occasion": run.occasion}, run.unit.path)
     return noted
+
+
+def stop_messages(run: Run) -> None:
+    """Cancel the messages of the run that have not left the portal yet."""
+    for noted in run.announcements.filter(mailing__state__in=NEXT_OF_MAILING).select_related("mailing"):
+        if noted.mailing is not None:
+            cancel_mailing(noted.mailing)
+            Mailing.objects.filter(pk=noted.mailing.pk).update(complete=True)
 
 
 def _start_mailing(run: Run, kind: AnnouncementKind, by: User | None) -> Mailing | None:

@@ -18,7 +18,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.choices import AnnouncementKind, RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
-from welfare.runs.actions.announcing import announce
+from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.models import Approval, Run
 from welfare.standards.models import ApprovalRule
@@ -179,7 +179,10 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
 
 @transaction.atomic
 def close_run(run: Run, *, by: User, reason: str = "") -> Run:
-    """Close an issued run. Raises NotAllowed in another state, or when receipts are missing and no reason is given."""
+    """Close an issued run; messages that have not left the portal yet don't any more.
+
+    Raises NotAllowed in another state, or when receipts are missing and no reason is given.
+    """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
     missing = (run.heads or 0) - run.grants.received().count()
@@ -195,5 +198,6 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
             field="reason",
         )
     move(run, RunState.CLOSED, rules.NEXT, closed_at=timezone.now())
+    stop_messages(run)
     audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes={"not_received": missing})
     return run
