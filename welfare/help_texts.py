@@ -15,6 +15,11 @@ HELP = {
         "The sign-off sheet has one page per group with a subtotal; the grand total is on the last page. Print "
         "it, let people sign, then tick them off in one go. A deputy who signs gives name and relation."
     ),
+    "welfare:run_messages": _(
+        "Beside the notice in the portal members are told by mail, text message or app, so many a minute as you set. "
+        "You can pause, go on or stop for good; what has been sent can't be called back. At night and on days off "
+        "nothing is sent."
+    ),
     "welfare:run_": _(
         "These are the members, steps and lists of one benefit run. What you see is what the run counted on its "
         "day. Lists can be filtered, exported and printed."

@@ -15,7 +15,7 @@ WORKDAY, SUNDAY = date(2026, 11, 27), date(2026, 11, 29)
 
 
 @pytest.fixture
-def people(sms):
+def people(sms, at_work):
     """Return the phones of a worker of the union's office, of a plant, and of a workshop of the plant, all told."""
     union = make.unit(kind="union")
     plant = make.unit(parent=union)

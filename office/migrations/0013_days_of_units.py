@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0038_address_mended'),
-        ('office', '0011_task_records'),
+        ('office', '0012_documents'),
     ]
 
     operations = [
