@@ -91,19 +91,19 @@ def test_a_trial_without_an_own_address_goes_nowhere(client, server):
 
 
 def test_a_channel_is_set_up_in_the_admin_and_its_secret_never_shown(client, root):
-    new = {"kind": "sms", "name": "短信", "active": "on", "address": "https://sms.example/?k=hidden", "secret": "top"}
+    new = {"kind": "sms", "name": "短信", "active": "on", "address": "https://sms.example/?k=ak4711", "secret": "top"}
     assert client.post(reverse("admin:office_channel_add"), new).status_code == 302
     channel = Channel.objects.get()
     at = reverse("admin:office_channel_change", args=[channel.pk])
     page = client.get(at).content.decode()
-    assert "hidden" not in page
+    assert "ak4711" not in page
     assert 'value="top' not in page
     assert client.post(at, {"kind": "sms", "name": "短信二"}).status_code == 302
     channel.refresh_from_db()
     assert (channel.name, channel.secret.reveal()) == ("短信二", "top")
-    assert channel.address.reveal() == "https://sms.example/?k=hidden"
+    assert channel.address.reveal() == "https://sms.example/?k=ak4711"
     assert AuditEvent.objects.filter(verb="channel.save").count() == 2
-    assert "hidden" not in str(list(AuditEvent.objects.values()))
+    assert "ak4711" not in str(list(AuditEvent.objects.values()))
 
 
 @pytest.mark.parametrize(
