@@ -24,6 +24,7 @@ HELP = {
         "Write the text, and put placeholders where the document has a name, a sum or a day. The preview shows it "
         "with sample values; what is no placeholder is named with line and character. Every save is a version, and "
         "you can restore an earlier one."
+    ),
     "members:bounce_": _(
         "These members no longer get mails, text messages or app messages, since their address was refused. You see "
         "the addresses masked. Ask for the right one and correct it; then messages go out again."

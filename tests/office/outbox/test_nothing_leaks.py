@@ -21,6 +21,8 @@ NEUTRAL_TEXT = "You have a message in the union portal."
 # For each function that calls `notify`: an address of its notices, and whether the text is told outside the portal. A
 # text with words that somebody typed, or about a person other than its reader, is never told.
 CALLS = {
+    # Of questions it is told, of grievances not: the address decides.
+    ("office/clocks/actions.py", "_tell"): ("consultation:grievance_detail", NEUTRAL),
     ("office/outbox/actions/digests.py", "_write"): ("desk", TOLD),
     ("office/seals/administrators.py", "notify_administrators"): ("members:seal_list", NEUTRAL),
     ("members/committees/actions.py", "_warn"): ("members:committee_detail", TOLD),
@@ -42,6 +44,8 @@ CALLS = {
     ("consultation/grievances/actions.py", "_notify_reporter"): ("consultation:my_grievance", NEUTRAL),
     ("consultation/grievances/actions.py", "_announce"): ("consultation:grievance_detail", NEUTRAL),
     ("consultation/questions/actions.py", "accept_question"): ("consultation:my_question", TOLD),
+    ("consultation/questions/actions.py", "pause_question"): ("consultation:my_question", TOLD),
+    ("consultation/questions/actions.py", "_notify_of_day"): ("consultation:my_question", TOLD),
     ("consultation/questions/actions.py", "answer_question"): ("consultation:my_question", TOLD),
     ("consultation/questions/actions.py", "assign_question"): ("consultation:question_detail", TOLD),
     ("consultation/questions/actions.py", "follow_up"): ("consultation:question_detail", TOLD),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0038_address_mended'),
-        ('office', '0012_documents'),
+        ('office', '0013_clocks'),
     ]
 
     operations = [
