@@ -41,12 +41,14 @@ def ship_dues_rule(*, apps: Apps = global_apps, **kwargs: object) -> None:
 
 def register_documents() -> None:
     from members.accounts.documents import SLIPS
-    from members.dues.receipts import RECEIPT
+    from members.dues.receipts import RECEIPT, issue_receipts
     from members.front.documents import SHEET
     from members.membership.documents import LETTER
     from members.organisation.documents import POSTER
+    from office.documents.batches import ISSUERS
     from office.documents.kinds import KINDS
 
+    ISSUERS["dues_receipt"] = issue_receipts
     KINDS.update(
         {
             "activation_slips": SLIPS,

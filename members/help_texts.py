@@ -16,6 +16,10 @@ HELP = {
         "Declaring a document void can't be taken back. Whoever scans its code then reads that it is void, not why. "
         "Issue it anew where it came from, once what was wrong is put right."
     ),
+    "members:document_batch": _(
+        "Many documents are put into one file here, while you do something else. The bar shows how many are issued; "
+        "each has its own number and code. The file is kept for a week."
+    ),
     "members:document_texts": _(
         "These are the texts in documents: letters, receipts, sheets, slips and posters. A unit may have its own; it "
         "serves the units below too, unless they have theirs. Documents that are issued already keep their text."

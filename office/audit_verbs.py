@@ -18,6 +18,7 @@ VERB_LABELS: dict[str, Message] = {
     "channel.try": _("tried a channel of notices"),
     "delivery.again": _("sent a message again"),
     "desk.export": _("exported figures of the desk"),
+    "document.ask_for_many": _("asked for many documents in one file"),
     "document.export": _("exported the list of issued documents"),
     "document.issue": _("issued a document"),
     "document.print": _("printed a document"),

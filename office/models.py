@@ -17,6 +17,7 @@ from office import querysets
 from office.append_only import append_only
 from office.clocks.models import CalendarNotice as CalendarNotice
 from office.clocks.models import StoredDay as StoredDay
+from office.documents.models import DocumentBatch as DocumentBatch
 from office.documents.models import DocumentCount as DocumentCount
 from office.documents.models import DocumentText as DocumentText
 from office.documents.models import IssuedDocument as IssuedDocument

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+import office.documents.tasks
 import office.encrypted_files.tasks
 import office.once.tasks
 import office.outbox.tasks

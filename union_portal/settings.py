@@ -211,6 +211,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout":
 CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "issue_batches": {"task": "office.documents.tasks.issue_batches", "schedule": 30},
     "sweep_files": {"task": "office.encrypted_files.tasks.sweep_files", "schedule": 24 * 3600},
     "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
     "send_deliveries": {"task": "office.outbox.tasks.send_deliveries", "schedule": 10, "options": {"expires": 10}},

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from members.admin_base import PortalAdmin
 from members.documents.reach import documents_visible_to
 from office.admin import ReadOnly
-from office.documents.models import DocumentCount, DocumentText, IssuedDocument, TextVersion
+from office.documents.models import DocumentBatch, DocumentCount, DocumentText, IssuedDocument, TextVersion
 
 
 @admin.register(DocumentText)
@@ -40,6 +40,15 @@ class IssuedDocumentAdmin(ReadOnly, PortalAdmin):
         if request.user.is_superuser:
             return rows
         return rows.filter(pk__in=documents_visible_to(request.user).values("pk"))
+
+
+@admin.register(DocumentBatch)
+class DocumentBatchAdmin(ReadOnly, PortalAdmin):
+    list_display = ["kind_label", "unit", "state", "done", "asked_by", "asked_at"]
+    list_filter = ["state"]
+    list_select_related = ["unit", "asked_by"]
+    # The file is given to who asked for it, on its own page.
+    exclude = ["file", "keys", "address"]
 
 
 @admin.register(DocumentCount)

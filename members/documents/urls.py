@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.documents.views import documents, texts
+from members.documents.views import batches, documents, texts
 
 urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
@@ -9,6 +9,9 @@ urlpatterns = [
     path("documents/<int:pk>/file/", documents.document_file, name="document_file"),
     path("documents/<int:pk>/word/", documents.document_word_file, name="document_word_file"),
     path("documents/<int:pk>/void/", documents.document_void, name="document_void"),
+    path("documents/batches/<int:pk>/", batches.document_batch, name="document_batch"),
+    path("documents/batches/<int:pk>/progress/", batches.document_batch_progress, name="document_batch_progress"),
+    path("documents/batches/<int:pk>/file/", batches.document_batch_file, name="document_batch_file"),
     path("documents/texts/", texts.document_texts, name="document_texts"),
     path("documents/texts/new/<slug:kind>/", texts.document_text_new, name="document_text_new"),
     path("documents/texts/<int:pk>/", texts.document_text, name="document_text"),

@@ -1,5 +1,9 @@
 """The receipt of a payment of dues, as a document."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +31,7 @@ def compose(text: str, values: Values) -> Content:
             [(_("Received from"), values["member.name"]), (_("Employee number"), values["member.employee_number"])],
             [(_("Unit"), values["unit"]), (_("Dues of the month"), values["month"])],
             [(_("Amount"), values["amount"]), (_("In capital numerals"), values["amount.capital"])],
-            [(_("Paid"), values["paid_on"]), (_("Form of payment"), values["paid_by"])],
+            [(_("Day of payment"), values["paid_on"]), (_("Form of payment"), values["paid_by"])],
             [(_("Handler"), values["handler"])],
         ]
     )
@@ -96,3 +100,20 @@ def issue_receipt(payment: DuesPayment, *, by: User, address: Address) -> Issued
         subject=member.name,
         numbered=(payment.year, payment.number),
     )
+
+
+def issue_receipts(keys: Sequence[int], by: AbstractBaseUser, address: Address) -> list[IssuedDocument]:
+    """Issue the receipts of these payments, and return them in the order of `keys`.
+
+    Those of reversed payments, and those that were declared void, are left out.
+    """
+    assert isinstance(by, User)
+    related = ("charge__member", "unit", "by", "reversal")
+    payments = DuesPayment.objects.filter(pk__in=keys, reverses=None, reversal=None).select_related(*related)
+    found = {payment.pk: payment for payment in payments}
+    issued = []
+    for key in keys:
+        if key in found:
+            with suppress(NotAllowed):
+                issued.append(issue_receipt(found[key], by=by, address=address))
+    return issued

@@ -11,6 +11,7 @@ urlpatterns = [
     path("members/dues/books/<int:pk>/", months.dues_book, name="dues_book"),
     path("members/dues/charges/", charges.charge_list, name="charge_list"),
     path("members/dues/charges/export/", charges.charge_export, name="charge_export"),
+    path("members/dues/charges/receipts/", charges.charge_receipts, name="charge_receipts"),
     path("members/dues/charges/sheet/", charges.charge_sheet, name="charge_sheet"),
     path("members/dues/charges/<int:pk>/pay/", members.dues_pay, name="dues_pay"),
     path("members/dues/members/<int:pk>/", members.dues_member, name="dues_member"),

@@ -166,6 +166,8 @@ def issue_document(
     # Whoever else issued one about this row at the same moment has let go of the lock by now.
     if about is not None and (valid := issued.about(about).valid().filter(kind=name).first()):
         return valid
+    if number and issued.filter(kind=name, unit_id=unit.pk, year=year, number=number).exists():
+        raise NotAllowed(_("The document with this number was declared void; it is not issued again."), code="void")
     number = number or last + 1
     DocumentCount.objects.filter(kind=name, unit_id=unit.pk, year=year).update(last=Greatest(F("last"), number))
     full, key = rules.document_number(unit.code, year, number), new_key()

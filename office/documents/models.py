@@ -1,6 +1,7 @@
 """Texts of documents with their versions, running numbers, and the documents that were issued."""
 
 import json
+import secrets
 
 import pgtrigger
 from django.conf import settings
@@ -200,3 +201,57 @@ class IssuedDocument(models.Model):
         """What was printed, in the shape that the layout reads."""
         content: JsonObject = json.loads(self.snapshot.reveal())
         return content
+
+
+def private_path(batch: "DocumentBatch", filename: str) -> str:
+    """Return a random path of a file with many documents."""
+    return f"documents/{secrets.token_hex(16)}.pdf"
+
+
+class DocumentBatch(models.Model):
+    """Many documents of one kind that workers issue, some at once, and put into one file for who asked for it."""
+
+    class State(models.TextChoices):
+        RUNNING = "running", _("in progress")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+
+    kind = models.CharField(_("kind of document"), max_length=40)
+    unit = models.ForeignKey("members.Unit", models.PROTECT, verbose_name=_("unit"), related_name="+")
+    keys = models.JSONField()
+    """The keys of the rows that the documents are about, in the order of the file."""
+    address = models.CharField(max_length=200)
+    """How addresses in QR codes begin."""
+    language = models.CharField(max_length=10)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.RUNNING)
+    done = models.PositiveIntegerField(_("documents done"), default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """How often a worker has begun since the last part that was done."""
+    file = models.FileField(_("file"), upload_to=private_path, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked by"), related_name="+")
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("file of many documents")
+        verbose_name_plural = _("files of many documents")
+        ordering = ["-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["id"], condition=Q(state="running"), name="office_batch_running")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="done") | ~Q(file=""), name="office_done_batch_has_a_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{kind_label(self.kind)} · {self.unit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:document_batch", args=[self.pk])
+
+    @property
+    def total(self) -> int:
+        return len(self.keys)
+
+    @property
+    def kind_label(self) -> Message:
+        return kind_label(self.kind)

@@ -38,6 +38,7 @@ ONLY_ADDED_TO = {
     "office_auditevent",
     "office_seal",
     "office_sealedevent",
+    "office_textversion",
     "welfare_approval",
     "welfare_receiptcancellation",
 }

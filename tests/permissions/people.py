@@ -46,6 +46,7 @@ from office import audit
 from office.attachments import attach
 from office.database_roles import owner_connection
 from office.documents.actions import save_text
+from office.documents.batches import ask_for_many
 from office.documents.models import DocumentCount
 from office.models import DayOverride, Notice, SavedView
 from office.outbox import models as outbox
@@ -270,6 +271,7 @@ def add_documents(made: Branch) -> None:
     version = save_text("dues_receipt", made.unit, f"{made.mark}收据", by=made.officers["chair"])
     made.rows |= {
         "issued_document": document,
+        "document_batch": ask_for_many("dues_receipt", made.unit, [payment.pk], by=finance, address=address),
         "document_key": {"key": paths[0].strip("/").rpartition("/")[2]},
         "document_text": version.text,
         "document_kind": {"kind": "joining_poster"},

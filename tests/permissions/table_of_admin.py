@@ -36,6 +36,7 @@ ADMIN = {
     "office.documenttext": ModelAccess("document_text", True),
     "office.textversion": ModelAccess("text_version"),
     "office.issueddocument": ModelAccess("issued_document", True),
+    "office.documentbatch": ModelAccess("document_batch"),
     "office.documentcount": ModelAccess("document_count"),
     "office.calendarnotice": ModelAccess(may=("add",)),
     "office.storedday": ModelAccess(),

@@ -20,6 +20,7 @@ from members.authority.shipped_posts import POSTS
 from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office.middleware import SlidingSessionMiddleware
+from tests.pdf_text import text_of
 from tests.permissions.form_data import PostData
 from tests.permissions.people import NO_KEY, NOBODY, NORTH, SOUTH, Branch, People
 from tests.permissions.table_of_pages import ANYBODY, LOGGED_IN, OFFICERS, OWNER, Access
@@ -122,11 +123,13 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """The body as text; of a workbook, the text of its parts."""
+        """The body as text; of a PDF file what it says, of a workbook or a Word file the text of its parts."""
+        if self.body.startswith(b"%PDF"):
+            return text_of(self.body)
         if not self.body.startswith(b"PK\x03\x04"):
             return self.body.decode()
         with zipfile.ZipFile(io.BytesIO(self.body)) as book:
-            return "".join(book.read(name).decode() for name in book.namelist())
+            return "".join(book.read(name).decode(errors="replace") for name in book.namelist())
 
     def like(self, other: "Answer", here: str, there: str) -> bool:
         """Return whether both answers are the same except for the addresses `here` and `there` and form tokens."""

@@ -1,18 +1,27 @@
 """The members behind the totals: who owes what for which month, as a list, a workbook, a sheet to sign."""
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.dues.forms.dues import ChargeFilter
 from members.dues.models.charges import DuesCharge
+from members.dues.models.payments import DuesPayment
 from members.dues.querysets import Charges
+from members.dues.receipts import NAME
 from members.dues.views.months import KEEP, VIEW
+from office.documents.batches import MOST, ask_for_many
+from office.documents.tasks import issue_batches
+from office.errors import NotAllowed
 from office.exports import Column
+from office.list_parts import with_params
 from office.lists import Listing
+from office.wake import wake_worker
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
 SHEET_LIMIT = 2000
@@ -62,6 +71,26 @@ def charge_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def charge_export(request: AuthenticatedHttpRequest) -> FileResponse:
     """Export what the list shows; recorded in the audit log."""
     return _charges(request).export("dues.export")
+
+
+@require_POST
+@needs(VIEW)
+def charge_receipts(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Have the receipts of all payments of the filtered list put into one file, and lead to its progress."""
+    form, charges = _narrowed(request)
+    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__in=charges.values("pk"))
+    receipts = payments.filter(reverses=None, reversal=None).order_by("unit__path", "year", "number")
+    # What is asked for and what is shown later are judged by the same unit.
+    unit = (form.cleaned_data.get("unit") if form.is_valid() else None) or access.top_units(request.user, VIEW)[0]
+    try:
+        receipts = receipts.filter(unit__path__startswith=unit.path)
+        keys = list(receipts.values_list("pk", flat=True)[: MOST + 1])
+        batch = ask_for_many(NAME, unit, keys, by=request.user, address=request.build_absolute_uri)
+    except NotAllowed as why:
+        messages.error(request, str(why))
+        return redirect(with_params(reverse("members:charge_list"), request.GET))
+    wake_worker(issue_batches)
+    return redirect(batch)
 
 
 @needs(VIEW)
