@@ -1,10 +1,12 @@
 """Streaming the rows of the tables that a layout names, by this process or by one of its own."""
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import IO, NamedTuple
 
 from django.conf import settings
@@ -22,6 +24,9 @@ from office.sheets.worksheets import MAX_COLUMNS, SheetReader
 MAX_ROWS = 200_000
 # With fewer rows, a process of its own takes longer to start than the rows take to read.
 ROWS_FOR_A_PROCESS = 5_000
+# How far, in bytes, that process may be ahead: some 3,000 rows, so that neither waits for the other. The 64 kB that a
+# pipe usually holds are less than one line of rows.
+PIPE_SIZE = 1024 * 1024
 
 
 class SheetRow(NamedTuple):
@@ -119,11 +124,13 @@ def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]
         [*command, encrypted.stored_as] if encrypted else command,
         stdin=encrypted.encrypted if encrypted else file,
         stdout=subprocess.PIPE,
+        bufsize=PIPE_SIZE // 4,
         cwd=settings.BASE_DIR,
         env={**os.environ, FILE_KEY: encrypted.key.hex()} if encrypted else None,
     ) as reader:
         try:
             assert reader.stdout is not None
+            _widen(reader.stdout)
             for line in reader.stdout:
                 rows = json.loads(line)
                 if isinstance(rows, str):
@@ -137,6 +144,12 @@ def _rows_from_process(file: IO[bytes], sheet: str, width: int) -> Iterator[Row]
             raise ReaderProcessDied(f"the reading process ended with {reader.wait()} before the sheet did")
         finally:
             reader.kill()
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold PIPE_SIZE, where the system can change it and lets this user do so."""
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
 
 
 class ReaderProcessDied(Exception):

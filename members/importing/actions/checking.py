@@ -292,7 +292,7 @@ def _corrected_day(member: KnownMember, state: str, day: date | None, *, is_tran
 
 
 def _is_born_on_one_day(row: RosterRow) -> bool:
-    return any(fault.reason in (faults.BORN_ON_ONE_DAY, faults.CANDIDATES) for fault in row.faults)
+    return bool(row.faults) and any(fault.reason in (faults.BORN_ON_ONE_DAY, faults.CANDIDATES) for fault in row.faults)
 
 
 def _not_blank(values: FieldValues) -> FieldValues:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.utils import timezone
 
 from members.importing.reading.rows import RosterRow
@@ -92,14 +92,23 @@ def load_known_members(*members: QuerySet[Member]) -> dict[int, KnownMember]:
     return known
 
 
+def _is_one_of(column: str, texts: set[str]) -> Func:
+    """Return the condition that a column has one of these texts; like `__in`, which prepares each of them by itself."""
+    values = Value([*texts])
+    return Func(
+        F(column), values, arg_joiner=" = ANY(", template="%(expressions)s::text[])", output_field=BooleanField()
+    )
+
+
 class KnownMembers:
     """The members that the rows of a chunk may mean, by hash of the certificate number and by employee number."""
 
     def __init__(self, rows: list[RosterRow]) -> None:
         hashes = {row.id_hash for row in rows if row.id_hash}
         numbers = {number for row in rows if (number := row.values.get("employee_number"))}
+        keys = {"id_hash": hashes, "employee_number": numbers}
         # Two queries: for an OR over two indexes the planner may read the whole table.
-        by_hash = Member.objects.filter(id_hash__in=hashes)
-        members = load_known_members(by_hash, Member.objects.filter(employee_number__in=numbers)).values()
+        found = (Member.objects.filter(_is_one_of(column, texts)) for column, texts in keys.items() if texts)
+        members = load_known_members(*found).values()
         self.by_id_hash = {member.values["id_hash"]: member for member in members if member.values["id_hash"]}
         self.by_employee_number = {number: member for member in members if (number := member.values["employee_number"])}

@@ -23,6 +23,8 @@ VALUE_SHOWN = 64
 COPIED_COLUMNS = ("job_id", "number", "outcome", "member_id", "id_number", "new", "old", "missing_unit", "left_out")
 COPY = f"COPY members_importrow ({', '.join(COPIED_COLUMNS)}) FROM STDIN"
 COPY_NULL = "\\N"
+# One for all rows: `json.dumps` makes one for each.
+_encoder = json.JSONEncoder(ensure_ascii=False, default=date.isoformat)
 
 
 def stage_rows(job: ImportJob, rows: list[CheckedRow]) -> dict[str, object]:
@@ -91,4 +93,4 @@ def _text(text: str) -> str:
 
 def _json(values: FieldValues) -> str:
     """Return `values` as JSON for COPY; only backslashes need escaping, since JSON has no bare tab or line break."""
-    return json.dumps(values, ensure_ascii=False, default=date.isoformat).replace("\\", "\\\\") if values else "{}"
+    return _encoder.encode(values).replace("\\", "\\\\") if values else "{}"

@@ -47,6 +47,7 @@ UNREADABLE = {
     Kind.NO_RESULT: faults.NO_RESULT,
     Kind.HIDDEN: faults.HIDDEN_VALUE,
 }
+BLANK_OR_HYPHEN = re.compile(r"[\s-]")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 DATE_FORMS = (
     re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?"),
@@ -96,7 +97,7 @@ class RosterRow:
 def read_row(number: int, cells: Cells, *, today: date, required: tuple[str, ...] = REQUIRED) -> RosterRow:
     """Return what a row states, with all faults that the row shows by itself."""
     row = RosterRow(number, cells=cells)
-    unreadable = {key: why for key, cell in cells.items() if (why := unreadable_reason(cell))}
+    unreadable = {key: why for key, cell in cells.items() if type(cell) is not str and (why := unreadable_reason(cell))}
     for key in KEPT_AS_TYPED & unreadable.keys():
         if unreadable[key] is faults.NO_RESULT:
             row.note(key, faults.FORMULA_KEPT, word=plain_text(cells[key])[:30])
@@ -172,7 +173,12 @@ def without_blanks(text: str) -> str:
 
 def _read_codes(row: RosterRow, cells: Cells) -> None:
     for key, codes in CODED_COLUMNS.items():
-        if cells.get(key) is not None and (code := _read_code(row, cells, key, codes)) is not None:
+        if (raw := cells.get(key)) is None:
+            continue
+        code = codes.get(raw) if type(raw) is str else None
+        if code is None:
+            code = _read_code(row, cells, key, codes)
+        if code is not None:
             row.values[key] = code
 
 
@@ -213,7 +219,7 @@ def _read_name(row: RosterRow, cells: Cells) -> None:
 
 def _read_phone(row: RosterRow, cells: Cells) -> None:
     raw = cells.get("phone")
-    phone = re.sub(r"[\s-]", "", number_text(raw)).removeprefix("+86")
+    phone = BLANK_OR_HYPHEN.sub("", number_text(raw)).removeprefix("+86")
     if not phone:
         return
     if why := lost_digits(raw):
@@ -243,8 +249,12 @@ def read_date(value: object) -> date | None:
         except ValueError:
             return None
     text = plain_text(value)
-    if not isinstance(value, str) or " 00:00" not in value:
-        text = without_blanks(text)
+    return _date_of_text(text if isinstance(value, str) and " 00:00" in value else without_blanks(text))
+
+
+# Cached: of all the days on which people were born, hired or joined there are but some thousands.
+@lru_cache(maxsize=2**13)
+def _date_of_text(text: str) -> date | None:
     for form in DATE_FORMS:
         if found := form.fullmatch(text):
             try:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from operator import mul
 
 from django.utils.translation import gettext_noop as _
 from pypinyin import Style, lazy_pinyin
@@ -48,7 +49,9 @@ NO_DIGIT = Reason("no_identity_number", _("the character %(at)s is â€œ%(sign)sâ€
 
 def check_digit(first_seventeen: str) -> str:
     """Return the eighteenth character of an identity number, GB 11643-1999."""
-    return CHECK_DIGITS[sum(int(d) * w for d, w in zip(first_seventeen, WEIGHTS, strict=True)) % 11]
+    if len(first_seventeen) != len(WEIGHTS):
+        raise ValueError("a check digit is that of seventeen digits")
+    return CHECK_DIGITS[sum(map(mul, map(int, first_seventeen), WEIGHTS)) % 11]
 
 
 def eighteen_digits(number: str) -> str:
