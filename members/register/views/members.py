@@ -15,10 +15,11 @@ from members.permissions import MembersPermission
 from members.register.forms import SORTS, SORTS_THEN, MemberFilter
 from members.register.models.member import Member
 from members.register.querysets.as_of import with_data_of
+from members.register.views.list_rows import written_rows
 from office import paging
 from office.exports import Column
 from office.list_parts import asked_columns
-from office.lists import Listing, set_for_template
+from office.lists import Listing
 
 COLUMNS: tuple[Column[Member], ...] = (
     Column(_("name"), 12, lambda member: member.name),
@@ -106,14 +107,18 @@ def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     form, members = filtered_members(request, MembersPermission.VIEW_MEMBER)
     may_export = access.holds(request.user, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS, may_export=may_export)
+    unreachable: set[int] = set()
     if form.day:
-        for member in listing.page:
-            # By the unit of today, since the member's page asks for that; so before `with_data_of`.
-            may_view = access.can(request.user, MembersPermission.VIEW_MEMBER, member.unit)
-            set_for_template(member, out_of_reach=not may_view)
+        # By the unit of today, since the member's page asks for that; so before `with_data_of`.
+        may_view = partial(access.can, request.user, MembersPermission.VIEW_MEMBER)
+        unreachable = {member.pk for member in listing.page if not may_view(member.unit)}
         with_data_of(listing.page, form.day)
+    not_asked = {*OPTIONAL} - {*asked_columns(request.GET)}
     return listing.render(
         "members/register/member_list.html",
+        written_rows=lambda: written_rows(
+            listing.page, without=not_asked, selectable=listing.selectable, unreachable=unreachable
+        ),
         only_present=form.only_present,
         any_state=form.any_state,
         may_add=access.holds(request.user, MembersPermission.ADD_MEMBER),
