@@ -373,6 +373,7 @@ UNFOLD = {
     # They stand in static/css/admin.css; the theme would write its own beside these into an inline style.
     "COLORS": lambda request: {},
     "STYLES": [lambda request: static("css/admin.css")],
+    "SCRIPTS": [lambda request: static("js/admin-names.js")],
 }
 
 # Where faults of security are reported, as security.txt says it: mailto:security@example.cn, or an https address.

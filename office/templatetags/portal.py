@@ -38,7 +38,9 @@ register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
 NO_AMOUNT = "—"
 DASHES = BLANK_CHOICE_DASH[0][1]
-WITH_HYPHENS = re.compile(r"((?:[A-Z0-9]+-)?[0-9]{4}-[0-9]{2,}(?:-[0-9]{2})?)")
+WITH_HYPHENS = re.compile(
+    r"((?:[A-Z0-9]+-)?[0-9]{3,4}-[0-9]{2,}(?:-[0-9]{2})?|[0-9]{1,2}:[0-9]{2}(?:[-–—~～][0-9]{1,2}:[0-9]{2})+)"
+)
 TONES = {
     "info": "progress",
     "success": "circle-check",
@@ -125,7 +127,7 @@ def day(when: datetime | date | None) -> str:
 
 @register.filter
 def unbroken(text: str) -> SafeString:
-    """Return the text with its days and numbers of cases (2026-11-27, ZX-2026-000022) kept from breaking in two."""
+    """Return the text with its days, spans of time, phones and numbers of cases kept from breaking in two."""
     return SafeString(WITH_HYPHENS.sub(r'<span class="text-nowrap">\1</span>', conditional_escape(text)))
 
 

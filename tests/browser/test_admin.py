@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Response, expect
 
 from members.authority.models import Appointment, User
 from tests import factories as make
+from tests.browser.page_checks import AXE, AXE_RULES, RUN_AXE, links
 
 # What its pages are told of the theme's red, by static/css/admin.css.
 RED = "#c8102e"
@@ -84,3 +85,27 @@ def test_an_icon_is_drawn_and_not_written(admin, union):
     admin.evaluate("document.fonts.ready")
     icon = admin.locator(".material-symbols-outlined:visible", has_text="chevron_right").first
     assert icon.evaluate("one => one.scrollWidth") < 40
+
+
+def test_the_pages_of_the_admin_are_accessible(admin, union):
+    """The first page, every list, and the form of each model that has one."""
+    make.member(union)
+    admin.goto("/admin/")
+    lists = sorted({each for each in links(admin) if re.search(r"/admin/\w+/\w+/$", each)})
+    assert len(lists) > 30
+    found = violations(admin)
+    for address in lists:
+        admin.goto(address)
+        found += violations(admin)
+        forms = [each for each in links(admin) if re.search(r"/(add|\d+/change)/$", each)][:1]
+        for form in forms:
+            admin.goto(form)
+            found += violations(admin)
+    assert found == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds on the open page, with its path."""
+    page.evaluate(AXE.read_text())
+    path = page.evaluate("location.pathname")
+    return [f"{path}: {each}" for each in page.evaluate(RUN_AXE, AXE_RULES)]

@@ -173,6 +173,8 @@ def test_days_and_numbers_within_a_text_are_kept_from_breaking():
         '您的咨询诉求 <span class="text-nowrap">ZX-2026-000022</span> &lt;已受理&gt;，将在 '
         '<span class="text-nowrap">2026-06-10</span> 前答复。'
     )
+    for whole in ("9:00–11:30", "0546-8550101", "010-62345678"):
+        assert f'<span class="text-nowrap">{whole}</span>' in portal.unbroken(f"工作日 {whole}、周末")
     assert portal.day(None) == "—"
     assert portal.day(date(2026, 11, 27)) == '<time datetime="2026-11-27">2026-11-27</time>'
     assert "2026-11-28" in portal.day(datetime(2026, 11, 27, 17, tzinfo=UTC))

@@ -58,7 +58,7 @@ class Command(BaseCommand):
         self.collect_static()
         loaded = local.VAR / "demo.loaded"
         if settings.DEMO and not loaded.exists():
-            self.stdout.write("Loading the demonstration union …")
+            self.stdout.write("Loading the demonstration union, a minute or two …")
             # The accounts it names are printed below the address.
             call_command("demo", stdout=io.StringIO())
             loaded.touch()

@@ -1,0 +1,16 @@
+// Select2 draws a searched choice without a name of its own: it is that of the field's label.
+function nameChoices() {
+  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+    const drawn = select.nextElementSibling;
+    const label = select.labels?.[0];
+    if (!label || !drawn?.classList.contains("select2-container")) continue;
+    const box = drawn.querySelector(".select2-selection");
+    const shown = drawn.querySelector(".select2-selection__rendered");
+    label.id ||= `${select.id}_label`;
+    box?.setAttribute("aria-labelledby", shown?.id ? `${label.id} ${shown.id}` : label.id);
+    shown?.setAttribute("aria-labelledby", label.id);
+  }
+}
+
+window.addEventListener("load", nameChoices);
+document.addEventListener("formset:added", () => setTimeout(nameChoices));
