@@ -122,6 +122,7 @@ def test_the_other_pages_of_the_admin_tell_an_officer_nothing_of_elsewhere(name,
         "admin_view_on_site": (kind.pk, people.south.rows["member"].pk),
         "admin:app_list": ("members",),
         "admin:auth_user_password_change": (people.south.worker.pk,),
+        "admin:office_channel_trial": (people.south.rows["channel"].pk,),
     }
     chair = walk.actor(people, "chair in the north")
     answer = clients.request(chair, "get", reverse(name, args=args.get(name)), {"s": SOUTH})
