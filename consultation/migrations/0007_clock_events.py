@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='ClockEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('start', 'started'), ('pause', 'paused'), ('resume', 'resumed'), ('class_changed', 'class changed'), ('extended', 'extended'), ('interrupted', 'started afresh'), ('recounted', 'recounted by a new calendar'), ('stopped', 'stopped')], max_length=16, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('start', 'begins to run'), ('pause', 'paused'), ('resume', 'resumed'), ('class_changed', 'class changed'), ('extended', 'extended'), ('interrupted', 'started afresh'), ('recounted', 'recounted by a new calendar'), ('stopped', 'stopped')], max_length=16, verbose_name='kind')),
                 ('on', models.DateField(verbose_name='day')),
                 ('amount', models.PositiveSmallIntegerField(default=0, verbose_name='working days')),
                 ('due_before', models.DateField(blank=True, null=True, verbose_name='due before')),

@@ -9,7 +9,7 @@ from office.clocks.rules import LimitUnit
 DAYS, WORKING_DAYS, YEARS = LimitUnit.DAYS, LimitUnit.WORKING_DAYS, LimitUnit.YEARS
 V, S = Certainty.VERIFIED, Certainty.SECOND_HAND
 
-ARBITRATION_LAW = "《中华人民共和国劳动争议调解仲裁法》"
+ARBITRATION_LAW = "《劳动争议调解仲裁法》"
 INSPECTION = "《劳动保障监察条例》"
 INJURY = "《工伤保险条例》"
 

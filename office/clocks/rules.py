@@ -25,7 +25,7 @@ class LimitUnit(TextChoices):
 
 
 class EventKind(TextChoices):
-    START = "start", _("started")
+    START = "start", _("begins to run")
     PAUSE = "pause", _("paused")
     RESUME = "resume", _("resumed")
     CLASS_CHANGED = "class_changed", _("class changed")

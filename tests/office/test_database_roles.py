@@ -32,10 +32,12 @@ SELECT c.relname, EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AN
 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
 """
 ONLY_ADDED_TO = {
+    "consultation_clockevent",
     "members_consent",
     "members_duespayment",
     "office_auditcheck",
     "office_auditevent",
+    "office_calendarnotice",
     "office_seal",
     "office_sealedevent",
     "office_textversion",

@@ -19,7 +19,7 @@ def answer(tmp_path, kind, cases):
     try:
         call_command("rules", kind, str(file), stdout=out)
     except SystemExit as left:
-        code = left.code
+        code = 0 if left.code is None else int(left.code)
     return json.loads(out.getvalue()), code
 
 
