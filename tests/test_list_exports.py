@@ -14,6 +14,7 @@ from members.units.models.units import Unit
 from office import audit, xlsx
 from office.models import AuditEvent
 from tests import factories as make
+from tests.lasting_rows import lasting
 from tests.workbooks import rows_of, workbook_of
 from welfare.runs.models import Run
 
@@ -49,14 +50,21 @@ class UnitWithLists:
         return make.officer(self.unit, post=post)
 
 
-@pytest.fixture
-def lists() -> UnitWithLists:
-    return fill_lists()
+@pytest.fixture(scope="module")
+def two_units(django_db_setup, django_db_blocker):
+    """Two units with rows for every list, made once for the module."""
+    with lasting(lambda: (fill_lists(), fill_lists()), django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture
-def other_lists() -> UnitWithLists:
-    return fill_lists()
+def lists(two_units) -> UnitWithLists:
+    return two_units[0]
+
+
+@pytest.fixture
+def other_lists(two_units) -> UnitWithLists:
+    return two_units[1]
 
 
 def fill_lists() -> UnitWithLists:

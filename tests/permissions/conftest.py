@@ -1,9 +1,9 @@
 import logging
 
 import pytest
-from django.db import transaction
 
 from tests import factories as make
+from tests.lasting_rows import lasting
 from tests.permissions.people import make_people
 from tests.permissions.walk import Clients
 
@@ -21,14 +21,8 @@ def no_log_of_refusals():
 @pytest.fixture(scope="package")
 def people(django_db_setup, django_db_blocker):
     """The people and rows of the tests, made once for the package; each test rolls back what it writes itself."""
-    with django_db_blocker.unblock():
-        block = transaction.atomic()
-        block.__enter__()
-        made = make_people()
-    yield made
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+    with lasting(make_people, django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,25 @@
+"""Rows that many tests read: made once, and rolled back after the last of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+Made = TypeVar("Made")
+
+
+@contextmanager
+def lasting(make: Callable[[], Made], django_db_blocker: Any) -> Iterator[Made]:
+    """Yield what `make` returns, with its rows in the database for the block; each test rolls back what it adds.
+
+    For fixtures of a module or package, which also ask for `django_db_setup`.
+    """
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        made = make()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
