@@ -50,7 +50,7 @@ FACTS = {
         GROUP BY name""",
     "approve_run": """
         SELECT note, count(*), (SELECT count(*) FROM office_auditevent WHERE verb = 'run.approve' AND reason = note)
-        FROM welfare_approval GROUP BY note""",
+        FROM members_approvaldecision WHERE verdict = 'approve' GROUP BY note""",
     **{
         kind: f"SELECT reason, count(*) FROM office_auditevent WHERE verb = '{verb}' GROUP BY reason"
         for kind, verb in {
@@ -128,7 +128,9 @@ RULES = {
         OR spent <> coalesce(sum(cost) FILTER (WHERE state IN ('issued', 'closed')), 0)""",
     "a run whose approvals are too few": """
         SELECT run.id FROM welfare_run AS run WHERE state IN ('approved', 'issued', 'closed')
-        AND (SELECT count(*) FROM welfare_approval WHERE run_id = run.id AND round = run.round) < 2""",
+        AND (SELECT count(*) FROM members_approvaldecision AS given JOIN members_approvalround AS round
+        ON round.id = given.round_id WHERE kind = 'run' AND object_id = run.id AND number = run.round
+        AND verdict = 'approve') < 2""",
     "a grant with more or fewer receipts in the audit log than one": """
         SELECT welfare_grant.id, received_at, count(event.id) FROM welfare_grant LEFT JOIN office_auditevent AS event
         ON event.object_id = welfare_grant.id AND verb IN ('grant.receive', 'grant.sign')

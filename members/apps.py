@@ -60,12 +60,21 @@ def register_documents() -> None:
     )
 
 
+def ship_approval_rules(*, apps: Apps = global_apps, **kwargs: object) -> None:
+    from members.approvals.actions.rulemaking import ensure_approval_rules
+
+    # The table is missing after migrating back to before there were rules.
+    if "approvalstage" in apps.all_models["members"]:
+        ensure_approval_rules()
+
+
 class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("Members and organisation")
 
     def ready(self) -> None:
         from members.accounts import log_in_events
+        from members.approvals import desk as approvals_desk
         from members.authority.actions import officers_on
         from members.authority.shipped_posts import ship_permissions
         from members.dues.cases import answer_dues
@@ -83,7 +92,7 @@ class MembersConfig(AppConfig):
         from office.outbox.actions.digests import OFFICERS, WAITING
 
         OFFICERS.append(officers_on)
-        WAITING.append(desk.waiting)
+        WAITING.extend([desk.waiting, approvals_desk.waiting])
         from office.finder import rules as finder
         from office.operations import rules as operations
 
@@ -105,6 +114,7 @@ class MembersConfig(AppConfig):
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
+        notices.KINDS["approvals"] = notices.NoticeKind(_("Approvals"), ("approvals/",))
         notices.KINDS["membership"] = notices.NoticeKind(
             _("Membership and dues"),
             ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/"),
@@ -123,4 +133,5 @@ class MembersConfig(AppConfig):
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
         post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
         post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")
+        post_migrate.connect(ship_approval_rules, sender=self, dispatch_uid="members.ship_approval_rules")
         post_migrate.connect(ship_dues_rule, sender=self, dispatch_uid="members.ship_dues_rule")

@@ -200,4 +200,28 @@ HELP = {
         "Apply for membership of your unit's union here; it takes three minutes. You get a number with which you "
         "can look how far your application is. The union decides, as a rule within a few days."
     ),
+    "members:approval_list": _(
+        "Here is what you may approve now, also in place of an absent officer, the first to be due first. Below is "
+        "what you have submitted and others have to approve. Nobody approves what they made, changed or submitted."
+    ),
+    "members:approval_": _(
+        "Read what is to be approved, then approve or return it with a reason. The stages say who has to approve and "
+        "until when; what is late goes up one unit. Whoever submitted it may withdraw it, and urge once a day."
+    ),
+    "members:approval_rule_": _(
+        "A rule says how many people of which post approve from which sum on. The rule of the nearest unit holds, for "
+        "what is submitted from now on. Try a sum first: the page names the people, or says who is missing."
+    ),
+    "members:decision_": _(
+        "This is what you have approved and returned, also in place of others. Filter it by kind and day. It can be "
+        "exported and printed; nothing in it can be changed."
+    ),
+    "members:deputy_": _(
+        "Name who approves in your place while you are away, from when until when and why. The deputy gets the right "
+        "to approve and nothing else, and loses it at the minute that you say. The record names both of you."
+    ),
+    "members:freeze_": _(
+        "During a freeze period nothing is approved, issued or paid in the unit and below it, as you choose. Whoever "
+        "tries reads until when and why. Lifting it early needs a reason, and is recorded."
+    ),
 }

@@ -1,15 +1,18 @@
 """Collects the models of this app's rooms for Django; they are imported from their rooms."""
 
 import members.accounts.models
+import members.approvals.models
 import members.authority.models
 import members.cases.models
 import members.committees.models.committees
 import members.committees.models.separation
 import members.consents.models
+import members.deputies.models
 import members.dues.models.charges
 import members.dues.models.payments
 import members.dues.models.payroll
 import members.duplicates.models
+import members.freezes.models
 import members.hr_api.models.change_stamps
 import members.importing.models.imports
 import members.importing.models.staging

@@ -6,6 +6,9 @@ app_name = "members"
 
 urlpatterns = [
     path("", include("members.documents.urls")),
+    path("", include("members.freezes.urls")),
+    path("", include("members.deputies.urls")),
+    path("", include("members.approvals.urls")),
     path("", include("members.register.urls")),
     path("", include("members.personal_file.urls")),
     path("", include("members.bounces.urls")),

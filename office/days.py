@@ -91,3 +91,9 @@ def months_later(day: date, months: int) -> date:
     """Return the same day of the month `months` later, earlier if negative; that month's last day if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class MomentField(forms.DateTimeField):
+    """A day with hour and minute, in the portal's time zone."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

@@ -23,6 +23,7 @@ class AdvisoryLock(IntEnum):
     CHARGES = 7_201_504
     SEALS = 732_002
     WITNESS = 732_003
+    DEPUTIES = 732_004
 
 
 @cache

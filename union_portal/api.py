@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 from consultation.grievances.api import GrievanceViewSet
 from consultation.knowledge.api import FaqViewSet
 from consultation.questions.api import QuestionViewSet
+from members.approvals.api import ApprovalViewSet
 from members.documents.api import IssuedDocumentViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
@@ -18,6 +19,7 @@ router.register("documents", IssuedDocumentViewSet, basename="api_document")
 router.register("questions", QuestionViewSet, basename="api_question")
 router.register("faq", FaqViewSet, basename="api_faq")
 router.register("grievances", GrievanceViewSet, basename="api_grievance")
+router.register("approvals", ApprovalViewSet, basename="api_approval")
 router.register("runs", RunViewSet, basename="api_run")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("my/grants", OwnGrantViewSet, basename="api_own_grant")

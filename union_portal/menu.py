@@ -29,6 +29,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
+    (_("Approvals"), "checks", "members:approval_list", ""),
     (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
     (
         _("Referrals"),
@@ -62,6 +63,13 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Dues of members"), "members:charge_list", MembersPermission.VIEW_DUES),
         (_("Arrears"), "members:arrears_list", MembersPermission.VIEW_DUES),
         (_("Payroll files"), "members:dues_file_list", MembersPermission.KEEP_DUES),
+    ],
+    "members:approval_list": [
+        (_("What waits for me"), "members:approval_list", ""),
+        (_("What I decided"), "members:decision_list", ""),
+        (_("Rules"), "members:approval_rule_list", MembersPermission.VIEW_APPROVALRULE),
+        (_("Deputies"), "members:deputy_list", ""),
+        (_("Freeze periods"), "members:freeze_list", MembersPermission.VIEW_FREEZEPERIOD),
     ],
     "consultation:question_list": [
         (_("Questions"), "consultation:question_list", ConsultationPermission.VIEW_QUESTION),

@@ -233,6 +233,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 60},
     },
     "tidy_api": {"task": "members.hr_api.tasks.tidy_api", "schedule": 3600},
+    "pass_up_late_approvals": {"task": "members.approvals.tasks.pass_up_late_approvals", "schedule": 3600},
     "warn_of_terms": {"task": "members.committees.tasks.warn_of_terms", "schedule": 6 * 3600},
     "clear_imports": {"task": "members.importing.tasks.clear_imports", "schedule": 24 * 3600},
     "find_doubles": {"task": "members.duplicates.tasks.find_doubles", "schedule": 60, "options": {"expires": 60}},

@@ -21,6 +21,7 @@ from django.views.defaults import page_not_found
 from django.views.i18n import set_language
 
 import consultation.front.desk
+import members.approvals.desk
 import members.front.desk
 import welfare.front.desk
 from members import access
@@ -149,7 +150,7 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
     today = timezone.localdate()
     welfare_desk = welfare.front.desk.desk_context(request.user)
     waiting = [*welfare_desk["waiting_runs"], *consultation.front.desk.waiting(request.user)]
-    waiting += members.front.desk.waiting(request.user)
+    waiting += [*members.front.desk.waiting(request.user), *members.approvals.desk.waiting(request.user)]
     context = {
         **welfare_desk,
         "waiting": by_deadline(waiting, today),

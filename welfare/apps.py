@@ -27,12 +27,14 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
+        from members.approvals.kinds import register_kind
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices
         from office.finder import rules as finder
         from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
+        from welfare.front.approval_kinds import APPROVAL_KINDS
         from welfare.front.desk import waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
@@ -50,6 +52,8 @@ class WelfareConfig(AppConfig):
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
+        for kind in APPROVAL_KINDS:
+            register_kind(kind)
         SECTIONS.append(
             MemberSection(
                 _("Benefits"),

@@ -11,6 +11,7 @@ FACT_LABELS = {
     "cap.region": _("region"),
     "cost": _("cost"),
     "festival": _("festival"),
+    "for": _("in place of"),
     "heads": _("receiving"),
     "lead_days": _("days ahead"),
     "not_received": _("without a receipt"),

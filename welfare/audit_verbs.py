@@ -11,6 +11,7 @@ VERBS = {
     "run.submit": _("submitted for review"),
     "run.approve": pgettext_lazy("run", "approved"),
     "run.return": pgettext_lazy("run", "returned"),
+    "run.withdraw": pgettext_lazy("run", "withdrawn from review"),
     "run.issue": pgettext_lazy("run", "issued"),
     "run.cancel": pgettext_lazy("run", "cancelled"),
     "run.close": pgettext_lazy("run", "closed"),
@@ -37,5 +38,9 @@ VERBS = {
     "plan.collection": _("place of collection of a unit changed"),
     "budget.create": _("budget line made"),
     "budget.change": _("budget changed"),
+    "budget.propose": _("budget adjustment proposed"),
+    "budget.approve": _("budget adjustment approved"),
+    "budget.return": _("budget adjustment returned"),
+    "budget.withdraw": _("budget adjustment withdrawn"),
     "cap.adopt": _("region's caps adopted"),
 }

@@ -4,6 +4,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# The kinds of what welfare has approved, in the rules and rounds of approvals.
+RUN_KIND, BUDGET_KIND = "run", "budget"
+
 
 class Festival(TextChoices):
     """The festivals for which a union may give: 总工办发〔2017〕32号."""
@@ -53,6 +56,15 @@ class RunState(TextChoices):
     ISSUED = "issued", pgettext_lazy("run", "issued")
     CLOSED = "closed", pgettext_lazy("run", "closed")
     CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
+
+
+class ChangeState(TextChoices):
+    """The states of an adjustment of a budget line."""
+
+    PROPOSED = "proposed", pgettext_lazy("budget", "proposed")
+    IN_FORCE = "in_force", pgettext_lazy("budget", "in force")
+    RETURNED = "returned", pgettext_lazy("budget", "returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("budget", "withdrawn")
 
 
 class SliceState(TextChoices):

@@ -36,6 +36,16 @@ class WelfarePermission(StrEnum):
     CHANGE_BUDGETLINE = "welfare.change_budgetline"
     """Enter and change budgets."""
 
+    VIEW_BUDGETCHANGE = "welfare.view_budgetchange"
+    """See in the admin what adjustments of budgets were proposed and decided."""
+    APPROVE_BUDGETCHANGE = "welfare.approve_budgetchange"
+    """Approve and return adjustments of budgets."""
 
-SPENDING = (WelfarePermission.APPROVE_RUN, WelfarePermission.ISSUE_RUN, WelfarePermission.CHANGE_BUDGETLINE)
+
+SPENDING = (
+    WelfarePermission.APPROVE_RUN,
+    WelfarePermission.ISSUE_RUN,
+    WelfarePermission.CHANGE_BUDGETLINE,
+    WelfarePermission.APPROVE_BUDGETCHANGE,
+)
 """The permissions that decide about money; who reviews the funds may hold none of them. Source: domain.md part 4."""

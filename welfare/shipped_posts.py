@@ -7,6 +7,7 @@ READ_ALL = (
     WelfarePermission.VIEW_RUN,
     WelfarePermission.VIEW_GRANT,
     WelfarePermission.VIEW_BUDGETLINE,
+    WelfarePermission.VIEW_BUDGETCHANGE,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -14,12 +15,14 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         *READ_ALL,
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
+        WelfarePermission.APPROVE_BUDGETCHANGE,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
+        WelfarePermission.APPROVE_BUDGETCHANGE,
     ),
     "welfare_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -41,6 +44,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.RETURN_RUN,
         WelfarePermission.VIEW_BUDGETLINE,
         WelfarePermission.CHANGE_BUDGETLINE,
+        WelfarePermission.VIEW_BUDGETCHANGE,
+        WelfarePermission.APPROVE_BUDGETCHANGE,
     ),
     "auditor": READ_ALL,
     "group_leader": (

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.generated_register import generate_register
-from members.authority.models import User
+from members.authority.models import Appointment, Post, User
 from members.units.models.units import Unit
 from office.database_roles import as_owner
 from office.middleware import SlidingSessionMiddleware
@@ -48,6 +48,10 @@ def generate_union(workers: int) -> list[Worker]:
     root = generate_register(members, max(3, members // MEMBERS_A_UNIT))
     standards.adopt_caps(root, "anhui", by=None)
     officers = [User.objects.create_user(f"officer-{number}") for number in range(4)]
+    chair = Post.objects.get(code="chair")
+    Appointment.objects.bulk_create(
+        Appointment(holder=officer, post=chair, unit=root, starts_on=date(2020, 1, 1)) for officer in officers[1:]
+    )
     today = timezone.localdate()
     earlier = _issue_run(root, "dragon_boat", today - HALF_A_YEAR * 2, officers)
     run = _issue_run(root, "spring", today, officers)
@@ -73,7 +77,7 @@ def _issue_run(root: Unit, festival: str, on: date, officers: list[User]) -> Run
         unit=root, year=run.occasion.on.year, kind=Kind.FESTIVAL, defaults={"amount": review.cost_of(run) * 10}
     )
     review.submit_run(run, by=officers[0])
-    for officer in officers[1 : 1 + review.approvals_needed(review.cost_of(run))]:
+    for officer in officers[1 : 1 + review.approvals_needed(run)]:
         review.approve_run(run, by=officer)
     return review.issue_run(run, by=officers[0])
 

@@ -1,6 +1,6 @@
 """Factories of rows with sensible defaults: `from tests import factories as make`."""
 
-from tests.factories.accounts import account, api_token, appoint, officer, superuser, user
+from tests.factories.accounts import account, api_token, appoint, approver, officer, superuser, user
 from tests.factories.committees import seat, term
 from tests.factories.consultation import (
     answered_question,
@@ -50,6 +50,7 @@ __all__ = [
     "application",
     "appoint",
     "approved_run",
+    "approver",
     "budget_line",
     "candidate_pair",
     "canned_answer",

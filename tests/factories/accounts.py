@@ -31,6 +31,11 @@ def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **
     return holder
 
 
+def approver(unit: Unit) -> User:
+    """Create a chair of the unit, who approves what is submitted there."""
+    return officer(unit, "chair")
+
+
 def appoint(holder: User, post: str, unit: Unit) -> Appointment:
     """Appoint the holder to a shipped post, since 2020 and without end."""
     return Appointment.objects.create(

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.authority.models import User
 from members.units.models.units import Unit
-from tests.factories.accounts import user
+from tests.factories.accounts import approver, user
 from tests.factories.members import member
 from tests.factories.units import unit as new_unit
 from welfare.budgets.models import BudgetLine
@@ -68,10 +68,15 @@ def counted_run(
 
 
 def run_in_review(
-    unit: Unit | None = None, *, by: User | None = None, on: date = date(2026, 9, 5), **fields: object
+    unit: Unit | None = None,
+    *,
+    by: User | None = None,
+    opener: User | None = None,
+    on: date = date(2026, 9, 5),
+    **fields: object,
 ) -> Run:
-    """Create a counted run with a budget, submitted by `by` or by a new account."""
-    made = counted_run(unit, by=None, on=on, **fields)
+    """Create a counted run with a budget, submitted by `by` or by a new account, opened by `opener` or by another."""
+    made = counted_run(unit, by=opener, on=on, **fields)
     if review.budget_line_of(made) is None:
         budget_line(made.unit, year=made.occasion.on.year)
     return review.submit_run(made, by=by or user())
@@ -79,9 +84,9 @@ def run_in_review(
 
 def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
     """Create a run that two people have approved."""
-    made = run_in_review(unit, by=None, on=on, **fields)
+    made = run_in_review(unit, by=None, opener=None, on=on, **fields)
     for _ in range(2):
-        review.approve_run(made, by=user())
+        review.approve_run(made, by=approver(made.unit))
     made.refresh_from_db()
     return made
 

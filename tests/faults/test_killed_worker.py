@@ -107,7 +107,7 @@ def test_two_last_approvals_at_once_are_two_approvals(run):
     counting.count_all()
     run.refresh_from_db()
     review.submit_run(run, by=make.user())
-    chair, finance = make.user(), make.user()
+    chair, finance = make.approver(run.unit), make.approver(run.unit)
     at_once(
         lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair),
         lambda: review.approve_run(Run.objects.get(pk=run.pk), by=finance),
@@ -121,7 +121,7 @@ def test_one_person_approving_twice_at_once_is_one_approval(run):
     counting.count_all()
     run.refresh_from_db()
     review.submit_run(run, by=make.user())
-    chair = make.user()
+    chair = make.approver(run.unit)
     answers = at_once(*[lambda: review.approve_run(Run.objects.get(pk=run.pk), by=chair)] * 2)
     assert len(refusals(answers)) == 1
     assert run.approvals.count() == 1

@@ -33,6 +33,9 @@ FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN (
 """
 ONLY_ADDED_TO = {
     "consultation_clockevent",
+    "members_approvaldecision",
+    "members_approvalmaker",
+    "members_approvalstage",
     "members_consent",
     "members_duespayment",
     "office_auditcheck",
@@ -41,7 +44,6 @@ ONLY_ADDED_TO = {
     "office_seal",
     "office_sealedevent",
     "office_textversion",
-    "welfare_approval",
     "welfare_receiptcancellation",
 }
 WRITTEN_BY_THE_OWNER = {

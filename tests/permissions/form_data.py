@@ -31,6 +31,15 @@ def plan(branch: Branch) -> PostData:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
 
 
+def approval_rule(branch: Branch) -> PostData:
+    return {"kind": "run", "unit": branch.unit.code, "min_amount": 0, "days": 3, "needed_1": 1}
+
+
+def freeze(branch: Branch) -> PostData:
+    times = {"starts_at": "2099-02-01T00:00", "ends_at": "2099-03-01T00:00"}
+    return {"unit": branch.unit.code, "acts": ["approving"], **times, **REASON}
+
+
 def canned_answer(branch: Branch) -> PostData:
     return {"unit": branch.unit.code, "title": "新答复", "topic": "hours", "text": "五天"}
 

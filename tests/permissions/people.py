@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -22,16 +23,22 @@ from consultation.grievances.models import GrievanceReporter
 from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
+from members.approvals.actions.rulemaking import set_rule
+from members.approvals.models import ApprovalRound
+from members.approvals.rules import StagePlan, Whose
 from members.authority.models import User
 from members.authority.shipped_posts import POSTS
 from members.choices import Channel, Purpose
 from members.consents.models import ConsentText
+from members.deputies.actions import name_deputy
 from members.dues.actions.months import compute_waiting, open_months
 from members.dues.actions.wages import waive_dues
 from members.dues.models.charges import DuesRule
 from members.dues.models.payments import DuesPayment, ReceiptCount
 from members.dues.receipts import issue_receipt
 from members.dues.rules import first_of_month
+from members.freezes.actions import freeze_unit
+from members.freezes.models import FrozenAct
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
 from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
@@ -53,11 +60,12 @@ from office.outbox import models as outbox
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
-from welfare.choices import Festival
+from welfare.budgets.actions import propose_budget
+from welfare.budgets.models import BudgetLine
+from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
 from welfare.handing_out.actions import receive_grant
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
-from welfare.standards.models import ApprovalRule
 
 NORTH, SOUTH = "北岸", "南岸"
 # No row has this number, and no question or grievance this key.
@@ -311,7 +319,18 @@ def add_runs(made: Branch) -> None:
     receive_grant(mine, by=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
     made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}
-    made.rows["approval"] = issued.approvals.all()[0]
+    made.rows["decision"] = issued.approvals[0]
+    made.rows["waiting_round"] = ApprovalRound.objects.of(RUN_KIND, made.row("run_in_review", Run).pk).get()
+    budget = made.row("budget", BudgetLine)
+    made.rows["budget_change"] = change = propose_budget(budget, Decimal(95_000), by=made.worker, reason=made.mark)
+    made.rows["own_round"] = ApprovalRound.objects.of(BUDGET_KIND, change.pk).get()
+    chair, finance = made.officers["chair"], made.officers["finance_officer"]
+    stages = [StagePlan(None, Whose.OWN, 2)]
+    made.rows["approval_rule"] = set_rule(RUN_KIND, unit, min_amount=Decimal(90_000), stages=stages, by=chair)
+    later = {"starts_at": datetime(2099, 1, 1, tzinfo=UTC), "ends_at": datetime(2099, 2, 1, tzinfo=UTC)}
+    made.rows["freeze"] = freeze_unit(unit, **later, acts=FrozenAct.values, reason=f"{made.mark}决算", by=chair)
+    post = chair.appointments.get()
+    made.rows["deputyship"] = name_deputy(post, finance, **later, reason=f"{made.mark}休假", by=chair)
 
 
 def text_file(mark: str) -> SimpleUploadedFile:
@@ -441,7 +460,6 @@ def make_people() -> People:
     people.upper_run = make.issued_run(union, festival=Festival.MID_AUTUMN, on=date(2026, 9, 5), name="总会慰问")
     shared = {
         "dues_rule": DuesRule.objects.get(),
-        "rule": ApprovalRule.objects.first() or ApprovalRule.objects.create(min_amount=0, approvals=2),
         "day": DayOverride.objects.create(day=date(2026, 10, 10), working=True, source="国办"),
         "occasion": people.upper_run.occasion,
     }

@@ -38,11 +38,23 @@ API: dict[tuple[str, str], Access] = {
     ("api_grievance-list", "get"): Access((LOGGED_IN,)),
     ("api_grievance-list", "post"): Access((LOGGED_IN,), post={"category": "wages", "facts": "欠薪"}, post_status=201),
     ("api_grievance-detail", "get"): Access(GRIEVANCE_READERS, "grievance", refused_status=404),
+    ("api_approval-list", "get"): page("members.view_approvalround", lists_rows=True),
+    ("api_approval-detail", "get"): row_page("members.view_approvalround", "waiting_round"),
+    ("api_approval-approve", "post"): row_page(
+        "welfare.approve_run", "waiting_round", post={}, post_status=200, refused_status=404, superuser_status=409
+    ),
+    ("api_approval-return", "post"): row_page(
+        "welfare.approve_run", "waiting_round", post=REASON, post_status=200, refused_status=404, superuser_status=409
+    ),
     ("api_run-list", "get"): page("welfare.view_run", lists_rows=True),
     ("api_run-detail", "get"): row_page("welfare.view_run", "run"),
     ("api_run-submit", "post"): row_page("welfare.submit_run", "counted_run", post={}, post_status=200),
-    ("api_run-approve", "post"): row_page("welfare.approve_run", "run_in_review", post={}, post_status=200),
-    ("api_run-return", "post"): row_page("welfare.return_run", "run_in_review", post=REASON, post_status=200),
+    ("api_run-approve", "post"): row_page(
+        "welfare.approve_run", "run_in_review", post={}, post_status=200, superuser_status=409
+    ),
+    ("api_run-return", "post"): row_page(
+        "welfare.return_run", "run_in_review", post=REASON, post_status=200, superuser_status=409
+    ),
     ("api_run-issue", "post"): row_page("welfare.issue_run", "approved_run", post={}, post_status=200),
     ("api_grant-list", "get"): page("welfare.view_grant", lists_rows=True),
     ("api_grant-detail", "get"): row_page("welfare.view_grant", "grant"),

@@ -30,12 +30,14 @@ from tests.permissions.form_data import (
     VIEW_QUESTION,
     PostData,
     activation_codes,
+    approval_rule,
     candidate_pair,
     canned_answer,
     correction,
     dues_months,
     elsewhere,
     faq_entry,
+    freeze,
     leaver,
     merge,
     merge_unit,
@@ -77,6 +79,8 @@ class Access:
     """Whether the page shows rows of the branch."""
     seen_by: tuple[str, ...] = ()
     """Who gets 403 instead of 404 for a POST, since other pages show them the row."""
+    superuser_status: int = 0
+    """Status of a POST by a superuser, whom a rule refuses what only holders of posts may do; 0 for `post_status`."""
     foreign_status: int = 0
     """Status of a POST that names a unit of the branch, sent by an officer of another one who may use the page."""
 
@@ -90,6 +94,7 @@ class Fields(TypedDict, total=False):
     refused_status: int
     lists_rows: bool
     foreign_status: int
+    superuser_status: int
 
 
 def row_page(perm: str, row: str, **fields: Unpack[Fields]) -> Access:
@@ -102,9 +107,25 @@ def page(perm: str, **fields: Unpack[Fields]) -> Access:
     return Access((perm,), **fields)
 
 
-def row_action(perm: str, row: str, post: Post = None, *, post_status: int = 302, refused_status: int = 403) -> Access:
+def row_action(
+    perm: str,
+    row: str,
+    post: Post = None,
+    *,
+    post_status: int = 302,
+    refused_status: int = 403,
+    superuser_status: int = 0,
+) -> Access:
     """Return the access to a step on one row, by POST only, for whoever holds `perm` in its unit."""
-    return Access((perm,), row, get_status=405, post=post or {}, post_status=post_status, refused_status=refused_status)
+    return Access(
+        (perm,),
+        row,
+        get_status=405,
+        post=post or {},
+        post_status=post_status,
+        refused_status=refused_status,
+        superuser_status=superuser_status,
+    )
 
 
 def own_page(row: str) -> Access:
@@ -340,8 +361,8 @@ WELFARE = {
     "welfare:run_recount": row_action("welfare.submit_run", "counted_run"),
     "welfare:run_retry": row_action("welfare.submit_run", "counting_run"),
     "welfare:run_submit": row_action("welfare.submit_run", "counted_run"),
-    "welfare:run_approve": row_action("welfare.approve_run", "run_in_review"),
-    "welfare:run_return": row_page("welfare.return_run", "run_in_review", post=REASON),
+    "welfare:run_approve": row_action("welfare.approve_run", "run_in_review", superuser_status=422),
+    "welfare:run_return": row_page("welfare.return_run", "run_in_review", post=REASON, superuser_status=422),
     "welfare:run_issue": row_action("welfare.issue_run", "approved_run"),
     "welfare:run_cancel": row_page("welfare.cancel_run", "counted_run", post=REASON),
     "welfare:run_close": row_page("welfare.issue_run", "run", post=REASON),
@@ -383,6 +404,34 @@ WELFARE = {
     "welfare:grant_take_back": row_page("welfare.sign_grant", "own_receipt", post=REASON),
     "welfare:benefit_take_back": Access((OWNER,), "own_receipt", post={}, refused_status=404),
     "welfare:benefit_receive": Access((OWNER,), "grant", post={}, refused_status=404),
+}
+
+APPROVALS = {
+    "approval_list": Access((OFFICERS,)),
+    "decision_list": Access((OFFICERS,)),
+    "decision_export": Access((OFFICERS,)),
+    "approval_detail": row_page("welfare.approve_run", "waiting_round", refused_status=404),
+    "approval_approve": row_action("welfare.approve_run", "waiting_round", refused_status=404, superuser_status=422),
+    "approval_return": row_page(
+        "welfare.approve_run", "waiting_round", post=REASON, refused_status=404, superuser_status=422
+    ),
+    "approval_withdraw": Access(
+        (OWNER,), "own_round", get_status=405, post={}, refused_status=404, seen_by=("welfare.approve_budgetchange",)
+    ),
+    "approval_urge": Access(
+        (OWNER,), "own_round", get_status=405, post={}, refused_status=404, seen_by=("welfare.approve_budgetchange",)
+    ),
+    "approval_rule_list": page("members.view_approvalrule", lists_rows=True),
+    "approval_rule_new": page("members.change_approvalrule", post=approval_rule, foreign_status=422),
+    "approval_rule_end": row_page("members.change_approvalrule", "approval_rule", post=REASON),
+    "deputy_list": Access((OFFICERS,)),
+    "deputy_export": Access((OFFICERS,)),
+    "deputy_new": Access((OFFICERS,)),
+    "deputy_end": row_page("members.change_deputyship", "deputyship", post=REASON, refused_status=404),
+    "freeze_list": page("members.view_freezeperiod", lists_rows=True),
+    "freeze_export": page("members.view_freezeperiod", lists_rows=True),
+    "freeze_new": page("members.change_freezeperiod", post=freeze, foreign_status=422),
+    "freeze_lift": row_page("members.change_freezeperiod", "freeze", post=REASON),
 }
 
 QUESTIONS = {
@@ -505,7 +554,11 @@ OFFICE = {
 }
 
 PAGES = (
-    OFFICE | MEMBERS | WELFARE | {f"consultation:{name}": access for name, access in (QUESTIONS | GRIEVANCES).items()}
+    OFFICE
+    | MEMBERS
+    | WELFARE
+    | {f"members:{name}": access for name, access in APPROVALS.items()}
+    | {f"consultation:{name}": access for name, access in (QUESTIONS | GRIEVANCES).items()}
 )
 
 # The account pages belong to whoever is logged in, and carry no rows of others; status of a GET without and with a

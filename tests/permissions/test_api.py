@@ -41,6 +41,9 @@ def test_the_api_allows_whom_the_table_says_and_tells_others_nothing(name, metho
             wrong += walk.faults_when_refused(actor, access, answer, lost, here, missing, people)
         elif method == "get":
             wrong += walk.faults_when_allowed(actor, access, answer, people)
+        elif access.superuser_status and actor.user.is_superuser:
+            if (answer.status, bool(answer.wrote)) != (access.superuser_status, False):
+                wrong.append(f"{actor}: {answer.status}, wrote {answer.wrote}")
         # Whoever is no member may ask and report nothing.
         elif (access.row or actor.name == "the worker") and (answer.status, bool(answer.wrote)) != (
             access.post_status,

@@ -1,10 +1,13 @@
 from decimal import Decimal
 
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
-from welfare.budgets.models import BudgetLine
+from office.admin import ReadOnly
+from welfare.budgets.models import BudgetChange, BudgetLine
 
 
 @admin.register(BudgetLine)
@@ -18,6 +21,20 @@ class BudgetLineAdmin(PortalAdmin):
     # Runs write them.
     readonly_fields = ["reserved", "spent"]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Return also the sum of a line that is there: it is adjusted by proposal and approval only."""
+        return [*self.readonly_fields, *(["amount"] if obj is not None else [])]
+
     @admin.display(description=_("left"))
     def left(self, line: BudgetLine) -> Decimal:
         return line.left
+
+
+@admin.register(BudgetChange)
+class BudgetChangeAdmin(ReadOnly, PortalAdmin):
+    unit_field = "line__unit"
+    list_display = ["id", "line", "before", "amount", "state", "proposed_by", "proposed_at", "decided_at"]
+    list_filter = ["state"]
+    list_select_related = ["line__unit", "proposed_by"]
+    search_fields = ["line__unit__name", "line__unit__code"]
+    date_hierarchy = "proposed_at"

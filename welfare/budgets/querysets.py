@@ -6,10 +6,11 @@ from django.db.models.functions import Cast
 
 from members import access
 from welfare.budgets.rules import NEARLY_USED
+from welfare.choices import ChangeState
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
-    from welfare.budgets.models import BudgetLine
+    from welfare.budgets.models import BudgetChange, BudgetLine
 
 
 class YearOfBudgets(NamedTuple):
@@ -28,6 +29,14 @@ class YearOfBudgets(NamedTuple):
     def percent(self) -> int:
         """The per cent that are reserved or spent, rounded down."""
         return int((self.reserved + self.spent) * 100 / self.amount) if self.amount else 0
+
+
+class BudgetChanges(access.ScopedQuerySet["BudgetChange"]):
+    unit_field = "line__unit"
+
+    def proposed(self) -> Self:
+        """Return those that wait for approval."""
+        return self.filter(state=ChangeState.PROPOSED)
 
 
 class BudgetLines(access.ScopedQuerySet["BudgetLine"]):

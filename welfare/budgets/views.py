@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.approvals.actions.rounds import open_round
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.lists import Listing, set_for_template
@@ -17,10 +18,12 @@ from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.rules import NEARLY_USED
+from welfare.choices import BUDGET_KIND
 from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_BUDGETLINE
 EDIT = WelfarePermission.CHANGE_BUDGETLINE
+CHANGES_SHOWN = 20
 
 
 def percent_used(line: AnnotatedRow) -> int:
@@ -91,13 +94,17 @@ def budget_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @needs(EDIT)
 def budget_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show the form for adjusting a budget line, and adjust it; the reason names the decision."""
+    """Show the adjustments of a budget line and the form for proposing one; the reason names the decision."""
     lines = BudgetLine.objects.visible_to(request.user, EDIT).select_related("unit")
     line = get_object_or_404(lines, pk=pk)
     form = AdjustForm(request.POST or None, initial={"amount": line.amount})
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.set_budget(line, form.cleaned_data["amount"], by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("The budget is adjusted."))
-            return redirect("welfare:budget_list")
-    return answer(request, "welfare/budgets/budget_form.html", {"form": form, "line": line})
+            asked = form.cleaned_data
+            actions.propose_budget(line, asked["amount"], by=request.user, reason=asked["reason"])
+            messages.success(request, _("The adjustment is proposed: it is in force once it is approved."))
+            return redirect("welfare:budget_change", line.pk)
+    changes = list(line.changes.select_related("proposed_by")[:CHANGES_SHOWN])
+    waiting = open_round(BUDGET_KIND, changes[0].pk) if changes else None
+    context = {"form": form, "line": line, "changes": changes, "waiting": waiting}
+    return answer(request, "welfare/budgets/budget_form.html", context)

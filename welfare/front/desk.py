@@ -4,22 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
+from members.approvals.models import ApprovalRound
 from members.authority.models import User
 from office.desk import DeskBadge, DeskItem
 from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
-from welfare.choices import RunState
+from welfare.choices import RUN_KIND, RunState
 from welfare.grants.models import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.collection import Details, add_details
-from welfare.runs.models import Approval, Run
+from welfare.runs.models import Run
 
 ROWS = 10
 
@@ -84,13 +85,10 @@ def desk_context(user: User) -> FieldValues:
 
 def waiting_runs(user: User) -> list[DeskItem]:
     """Return the runs that this officer may submit, approve or issue now, by the day of the event; at most ROWS."""
-    mine = Approval.objects.filter(run=OuterRef("pk"), round=OuterRef("round"), by=user)
-    to_approve = (
-        Q(state=RunState.IN_REVIEW)
-        & access.within(user, WelfarePermission.APPROVE_RUN)
-        & ~Q(opened_by__isnull=False, opened_by=user)
-        & ~Q(submitted_by__isnull=False, submitted_by=user)
-        & ~Exists(mine)
+    waiting = ApprovalRound.objects.waiting_for(user).filter(kind=RUN_KIND)
+    # A deputy's are shown with the other approvals that wait.
+    to_approve = Q(
+        access.within(user, WelfarePermission.APPROVE_RUN), state=RunState.IN_REVIEW, pk__in=waiting.values("object_id")
     )
     to_submit = Q(state=RunState.COUNTED, heads__gt=0) & access.within(user, WelfarePermission.SUBMIT_RUN)
     to_issue = Q(state=RunState.APPROVED) & access.within(user, WelfarePermission.ISSUE_RUN)

@@ -5,7 +5,7 @@ from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.runs.models import Approval, Run, RunCollection, RunUnit, Slice
+from welfare.runs.models import Run, RunCollection, RunUnit, Slice
 
 
 class CollectionInline(ReadOnly, TabularInline):
@@ -38,11 +38,3 @@ class SliceAdmin(ReadOnly, PortalAdmin):
     list_display = ["id", "run", "lo", "hi", "state", "attempts", "done_at"]
     list_filter = ["state"]
     list_select_related = ["run__plan", "run__occasion"]
-
-
-@admin.register(Approval)
-class ApprovalAdmin(ReadOnly, PortalAdmin):
-    unit_field = "run__unit"
-    list_display = ["id", "run", "round", "by", "at", "note"]
-    list_select_related = ["run__plan", "run__occasion", "by"]
-    search_fields = ["by__name", "by__username"]

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from hashlib import sha256
 
 import pgtrigger
 from django.conf import settings
@@ -8,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.approvals.models import ApprovalDecision
+from members.approvals.rules import Verdict as Decided
 from members.units.models.units import Unit
-from office.append_only import append_only
 from office.outbox.models import Mailing
 from office.transitions import pairs
 from office.types import Message
 from welfare.budgets.models import BudgetLine
-from welfare.choices import FROZEN_STATES, AnnouncementKind, RunState, SliceState
+from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, RunState, SliceState
 from welfare.grants.models import Occasion
 from welfare.plans.models import Collection, Plan
 from welfare.runs import querysets, rules
@@ -28,6 +30,28 @@ TONES = {
     RunState.CLOSED: "muted",
     RunState.CANCELLED: "danger",
 }
+
+
+# A freeze period of the unit or one above, and an approval that is missing, refuse the step in the database too.
+_AS_APPROVED = f"""
+    IF EXISTS (
+        SELECT FROM members_freezeperiod AS period
+        JOIN members_unit AS frozen ON frozen.id = period.unit_id
+        JOIN members_unit AS unit ON unit.id = NEW.unit_id AND starts_with(unit.path, frozen.path)
+        WHERE period.starts_at <= now() AND now() < period.ends_at
+        AND CASE NEW.state WHEN '{RunState.APPROVED}' THEN period.approving ELSE period.issuing END
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the unit is frozen';
+    END IF;
+    IF NEW.state = '{RunState.APPROVED}' AND NOT EXISTS (
+        SELECT FROM members_approvalround AS round
+        WHERE round.kind = '{RUN_KIND}' AND round.object_id = NEW.id AND round.number = NEW.round
+        AND round.state = 'approved' AND round.amount = NEW.cost
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: approvals are missing';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Run(Collection):
@@ -105,6 +129,14 @@ class Run(Collection):
         ]
         triggers = [
             pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(rules.NEXT)),
+            pgtrigger.Trigger(
+                name="steps_are_approved",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
+                & pgtrigger.Q(new__state__in=[RunState.APPROVED.value, RunState.ISSUED.value]),
+                func=_AS_APPROVED,
+            ),
             # What is paid is what was approved.
             pgtrigger.Protect(
                 name="approved_sums_stay",
@@ -131,6 +163,19 @@ class Run(Collection):
     @property
     def tone(self) -> str:
         return TONES[RunState(self.state)]
+
+    @property
+    def approvals(self) -> models.QuerySet[ApprovalDecision]:
+        """The approvals of all rounds of review, oldest first."""
+        return ApprovalDecision.objects.filter(
+            round__kind=RUN_KIND, round__object_id=self.pk, verdict=Decided.APPROVE
+        ).order_by("pk")
+
+    @property
+    def content(self) -> str:
+        """What is approved, for comparing it with what was submitted."""
+        parts = (self.plan_id, self.occasion_id, self.unit_id, self.standard, self.heads, self.cost)
+        return sha256("/".join(map(str, parts)).encode()).hexdigest()
 
     @property
     def missing_for_collection(self) -> list[Message]:
@@ -267,40 +312,3 @@ class Slice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}: {self.lo}–{self.hi}"
-
-
-class Approval(models.Model):
-    """One person's approval of a run in one round of review; never by its maker, never twice."""
-
-    run = models.ForeignKey(Run, models.PROTECT, verbose_name=_("run"), related_name="approvals", db_index=False)
-    round = models.PositiveSmallIntegerField(_("round of review"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("approved by"), related_name="+")
-    note = models.CharField(_("note"), max_length=300, blank=True)
-    at = models.DateTimeField(_("time"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("approval")
-        verbose_name_plural = _("approvals")
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["run", "round", "by"], name="one_approval_a_person_and_round")]
-        triggers = [
-            append_only(),
-            pgtrigger.Trigger(
-                name="not_by_the_maker",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.Before,
-                func="""
-                    IF NOT EXISTS (
-                        SELECT 1 FROM welfare_run
-                        WHERE id = NEW.run_id AND state = 'in_review' AND round = NEW.round
-                          AND opened_by_id IS DISTINCT FROM NEW.by_id AND submitted_by_id IS DISTINCT FROM NEW.by_id
-                    ) THEN
-                        RAISE EXCEPTION 'pgtrigger: approved by its maker, or not in review';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run} · {self.by}"

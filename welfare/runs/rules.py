@@ -15,8 +15,6 @@ NEXT: dict[RunState, set[RunState]] = {
     RunState.CANCELLED: set(),
 }
 
-# How many people approve when the table of approval rules has no row for the sum.
-DEFAULT_APPROVALS = 2
 # Members in one slice of a run: one transaction of about a second, which is all that a killed worker loses.
 SLICE_SIZE = 25_000
 # After so many failures a slice is tried again only when an officer asks for it.

@@ -16,7 +16,7 @@ from members.authority.guards import user_of
 from members.units.models.units import Unit
 from office.types import FormData, FormOptions
 from welfare.standards import actions
-from welfare.standards.models import ApprovalRule, Cap
+from welfare.standards.models import Cap
 from welfare.standards.regional_caps import REGIONS
 
 
@@ -62,8 +62,3 @@ class CapAdmin(PortalAdmin):
             return redirect("admin:welfare_cap_changelist")
         context = {**self.admin_site.each_context(request), "title": _("Adopt a region's caps"), "form": form}
         return render(request, "admin/welfare/cap/adopt.html", context)
-
-
-@admin.register(ApprovalRule)
-class ApprovalRuleAdmin(PortalAdmin):
-    list_display = ["min_amount", "approvals"]

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pghistory
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -51,28 +51,3 @@ class Cap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} · {self.get_kind_display()} · {self.amount}"
-
-
-class ApprovalRule(models.Model):
-    """How many people must approve a run from `min_amount` (yuan) on; without a row, two."""
-
-    min_amount = models.DecimalField(
-        _("from the sum of"),
-        max_digits=14,
-        decimal_places=2,
-        unique=True,
-        validators=[MinValueValidator(Decimal(0))],
-        help_text=_("Yuan"),
-    )
-    approvals = models.PositiveSmallIntegerField(
-        _("people who approve"), validators=[MinValueValidator(1), MaxValueValidator(9)]
-    )
-
-    class Meta:
-        verbose_name = _("approval rule")
-        verbose_name_plural = _("approval rules")
-        ordering = ["min_amount"]
-        constraints = [models.CheckConstraint(condition=Q(approvals__gte=1), name="somebody_approves")]
-
-    def __str__(self) -> str:
-        return f"≥ {self.min_amount}: {self.approvals}"

@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from demo import (
     accounts,
     activation_codes,
+    approvals,
     channels,
     committees,
     duplicates,
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             register.create_accounts(today)
             channels.set_up()
             history.create_history(today)
+            approvals.set_up_approvals(today)
             channels.note_what_was_sent()
             knowledge.write_down()
             committees.elect_committees(today)

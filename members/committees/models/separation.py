@@ -11,6 +11,7 @@ from members.authority.models import Appointment
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import PostPower, Seat
 from members.committees.rules import CommitteeKind
+from members.deputies.models import REVIEWER, Deputyship
 from members.register.models.member import Member
 
 CONSTRAINT = "who_reviews_funds_spends_none"
@@ -37,6 +38,38 @@ _REFUSE = f"""
     END IF;
     RETURN NULL;
 """
+
+
+_DEPUTY = f"""
+    IF EXISTS (
+        SELECT FROM members_seat AS seat
+        JOIN members_term AS term ON term.id = seat.term_id
+        JOIN members_committee AS committee ON committee.id = term.committee_id
+        JOIN members_member AS member ON member.id = seat.member_id
+        JOIN members_deputyship AS deputyship ON deputyship.deputy_id = member.user_id
+        WHERE committee.kind = '{CommitteeKind.FUND_REVIEW}'
+        AND daterange(seat.since, seat.until, '[]')
+            && daterange(deputyship.starts_at::date, deputyship.ends_at::date, '[]')
+        AND deputyship.starts_at < deputyship.ends_at
+        AND {{which}}
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: who reviews the funds approves for nobody'
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{REVIEWER}';
+    END IF;
+    RETURN NULL;
+"""
+for _model, _which, _holder in (
+    (Deputyship, "deputyship.id = NEW.id", "NEW.deputy_id"),
+    (Seat, "seat.id = NEW.id", "(SELECT user_id FROM members_member WHERE id = NEW.member_id)"),
+):
+    pgtrigger.register(
+        pgtrigger.Trigger(
+            name="reviewers_are_no_deputies",
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            func=_LOCK.format(holder=_holder) + _DEPUTY.format(which=_which),
+        )
+    )(_model)
 
 
 def forbid_reviewers_to_spend(spending: Iterable[str]) -> None:

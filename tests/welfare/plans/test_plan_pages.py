@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from members.approvals.models import ApprovalRound
 from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
@@ -98,6 +99,13 @@ def test_finance_gives_a_budget_and_adjusts_it_by_a_decision(client, union):
     assert_refused(again, "already", 'value="1000"')
     assert client.get(f"/welfare/budgets/{line.pk}/").status_code == 200
     client.post(f"/welfare/budgets/{line.pk}/", {"amount": "1500", "reason": "主席办公会2026-8号"})
+    line.refresh_from_db()
+    assert line.amount == 1000
+    waiting = ApprovalRound.objects.get(kind="budget")
+    assert client.post(f"/approvals/{waiting.pk}/approve/").status_code == 422
+    for post in ("chair", "finance_officer"):
+        log_in(client, union, post)
+        assert client.post(f"/approvals/{waiting.pk}/approve/").status_code == 302
     line.refresh_from_db()
     assert line.amount == 1500
     assert AuditEvent.objects.get(verb="budget.change").changes == {"before": "1000.00", "after": "1500.00"}

@@ -6,6 +6,9 @@ import pytest
 from django.db import IntegrityError, InternalError, transaction
 from django.db.models import F
 
+from members.approvals.actions.rulemaking import set_rule
+from members.approvals.models import ApprovalDecision, ApprovalRound
+from members.approvals.rules import StagePlan
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -15,8 +18,7 @@ from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs import figures
 from welfare.runs.actions import counting, review
-from welfare.runs.models import Approval, Run
-from welfare.standards.models import ApprovalRule
+from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +63,7 @@ def test_a_branch_draws_on_its_own_line_before_the_upper_units():
 
 def test_two_different_people_approve_and_the_second_reserves_the_money():
     run = make.run_in_review()
-    first, second = make.user(), make.user()
+    first, second = make.approver(run.unit), make.approver(run.unit)
     assert review.approve_run(run, by=first, note=" 同意 ").state == "in_review"
     approved = review.approve_run(run, by=second)
     line = BudgetLine.objects.get(runs=approved)
@@ -71,7 +73,8 @@ def test_two_different_people_approve_and_the_second_reserves_the_money():
 
 
 def test_the_same_person_does_not_approve_twice():
-    run, chair = make.run_in_review(), make.user()
+    run = make.run_in_review()
+    chair = make.approver(run.unit)
     review.approve_run(run, by=chair)
     with pytest.raises(NotAllowed, match="You have approved this run already"):
         review.approve_run(run, by=chair)
@@ -81,26 +84,26 @@ def test_the_same_person_does_not_approve_twice():
 @pytest.mark.parametrize("part", ["opener", "submitter"])
 def test_the_maker_does_not_approve(part):
     maker = make.user()
-    run = make.run_in_review(by=maker) if part == "submitter" else make.run_in_review()
-    if part == "opener":
-        Run.objects.filter(pk=run.pk).update(opened_by=maker)
+    run = make.run_in_review(by=maker) if part == "submitter" else make.run_in_review(opener=maker)
+    make.appoint(maker, "chair", run.unit)
     with pytest.raises(NotAllowed, match="You entered this run yourself"):
         review.approve_run(run, by=maker)
     with pytest.raises(InternalError, match="approved by its maker"), transaction.atomic():
-        Approval.objects.create(run=run, round=run.round, by=maker)
+        ApprovalDecision.objects.create(round=ApprovalRound.objects.get(object_id=run.pk), by=maker)
 
 
 def test_the_database_refuses_a_second_approval_by_one_person():
-    run, chair = make.run_in_review(), make.user()
+    run = make.run_in_review()
+    chair = make.approver(run.unit)
     review.approve_run(run, by=chair)
-    with pytest.raises(IntegrityError, match="one_approval_a_person_and_round"), transaction.atomic():
-        Approval.objects.create(run=run, round=run.round, by=chair)
+    with pytest.raises(IntegrityError, match="one_decision_a_person_and_round"), transaction.atomic():
+        ApprovalDecision.objects.create(round=ApprovalRound.objects.get(object_id=run.pk), by=chair)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_database_refuses_to_change_an_approval():
     run = make.run_in_review()
-    review.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.approver(run.unit))
     assert_append_only(lambda: run.approvals.update(note="x"), lambda: run.approvals.all().delete())
 
 
@@ -110,11 +113,11 @@ def test_the_database_refuses_to_change_an_approval():
 )
 def test_the_sum_says_how_many_people_approve(rules, needed):
     for amount, approvals in rules:
-        ApprovalRule.objects.create(min_amount=amount, approvals=approvals)
+        set_rule("run", None, min_amount=Decimal(amount), stages=[StagePlan(None, "own", approvals)], by=None)
     run = make.run_in_review()
     for _ in range(needed):
         assert run.state == "in_review"
-        run = review.approve_run(run, by=make.user())
+        run = review.approve_run(run, by=make.approver(run.unit))
     assert run.state == "approved"
 
 
@@ -123,9 +126,9 @@ def test_too_small_a_budget_stops_the_last_approval_and_changes_nothing():
     make.member(unit)
     line = make.budget_line(unit, amount=299)
     run = make.run_in_review(unit)
-    review.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.approver(run.unit))
     with pytest.raises(NotAllowed, match=r"¥299\.00 left, and this run costs ¥300\.00"):
-        review.approve_run(run, by=make.user())
+        review.approve_run(run, by=make.approver(run.unit))
     run.refresh_from_db()
     line.refresh_from_db()
     assert (run.state, run.approvals.count(), line.reserved) == ("in_review", 1, 0)
@@ -137,9 +140,9 @@ def test_two_runs_never_share_the_last_yuan():
     make.budget_line(unit, amount=500)
     make.approved_run(unit)
     run = make.run_in_review(unit, festival="national")
-    review.approve_run(run, by=make.user())
+    review.approve_run(run, by=make.approver(run.unit))
     with pytest.raises(NotAllowed, match=r"¥200\.00 left"):
-        review.approve_run(run, by=make.user())
+        review.approve_run(run, by=make.approver(run.unit))
 
 
 def test_the_database_refuses_an_overspent_line():
@@ -150,21 +153,22 @@ def test_the_database_refuses_an_overspent_line():
 
 
 def test_a_returned_run_starts_its_review_afresh():
-    run, chair = make.run_in_review(), make.user()
+    run = make.run_in_review()
+    chair = make.approver(run.unit)
     review.approve_run(run, by=chair)
-    returned = review.return_run(run, by=make.user(), reason="漏了新员工")
+    returned = review.return_run(run, by=make.approver(run.unit), reason="漏了新员工")
     assert (returned.state, returned.round, returned.submitted_by) == ("counted", 2, None)
     assert last_event(run).reason == "漏了新员工"
     again = review.submit_run(returned, by=make.user())
     review.approve_run(again, by=chair)
-    assert review.approve_run(again, by=make.user()).state == "approved"
+    assert review.approve_run(again, by=make.approver(again.unit)).state == "approved"
 
 
 @pytest.mark.parametrize("step", [review.return_run, review.cancel_run])
 def test_nothing_is_returned_or_cancelled_without_a_reason(step):
     run = make.run_in_review()
     with pytest.raises(NotAllowed, match="Say why"):
-        step(run, by=make.user(), reason=" ")
+        step(run, by=make.approver(run.unit), reason=" ")
     run.refresh_from_db()
     assert run.state == "in_review"
 
@@ -203,8 +207,8 @@ def test_after_a_cancelled_run_another_may_give_the_same():
 STEPS = {
     "recount": lambda run: counting.recount_run(run, by=make.user()),
     "submit": lambda run: review.submit_run(run, by=make.user()),
-    "approve": lambda run: review.approve_run(run, by=make.user()),
-    "return": lambda run: review.return_run(run, by=make.user(), reason="x"),
+    "approve": lambda run: review.approve_run(run, by=make.approver(run.unit)),
+    "return": lambda run: review.return_run(run, by=make.approver(run.unit), reason="x"),
     "issue": lambda run: review.issue_run(run, by=make.user()),
     "cancel": lambda run: review.cancel_run(run, by=make.user(), reason="x"),
     "close": lambda run: review.close_run(run, by=make.user(), reason="x"),
@@ -335,7 +339,8 @@ def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_s
 def test_who_submitted_a_run_does_not_approve_it_after_it_was_returned():
     first_maker = make.user()
     run = make.run_in_review(by=first_maker)
-    returned = review.return_run(run, by=make.user(), reason="漏了新员工")
+    make.appoint(first_maker, "chair", run.unit)
+    returned = review.return_run(run, by=make.approver(run.unit), reason="漏了新员工")
     again = review.submit_run(returned, by=make.user())
     with pytest.raises(NotAllowed):
         review.approve_run(again, by=first_maker)

@@ -105,7 +105,7 @@ def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(clien
 def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, counted_run, union):
     counted_run.unit.budget_lines.update(amount=100)
     review.submit_run(counted_run, by=make.user())
-    review.approve_run(counted_run, by=make.user())
+    review.approve_run(counted_run, by=make.approver(counted_run.unit))
     log_in(client, union, "chair")
     answer = client.post(f"/welfare/runs/{counted_run.pk}/approve/")
     assert_refused(answer, "The budget has ¥100.00 left, and this run costs ¥600.00.", "Approve")
@@ -115,7 +115,7 @@ def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, count
 
 def test_a_second_officer_reads_that_the_run_has_moved_on_and_keeps_the_reason(client, counted_run, union):
     review.submit_run(counted_run, by=make.user())
-    review.return_run(counted_run, by=make.user(), reason="漏了新员工")
+    review.return_run(counted_run, by=make.approver(counted_run.unit), reason="漏了新员工")
     log_in(client, union, "chair")
     answer = client.post(f"/welfare/runs/{counted_run.pk}/return/", {"reason": "金额不对"})
     assert_refused(answer, "This has moved on: it is now “", "金额不对")

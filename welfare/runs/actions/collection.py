@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from members.approvals.actions.rounds import add_maker
+from members.approvals.rules import MakerAct
 from members.authority.models import User
 from members.units.models.units import Unit
 from office import audit
 from office.transitions import require_state
 from office.types import FieldValues
-from welfare.choices import AnnouncementKind, RunState
+from welfare.choices import RUN_KIND, AnnouncementKind, RunState
 from welfare.plans.models import Plan
 from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
@@ -41,7 +43,8 @@ def copy_collections(run: Run) -> None:
 def set_run_collection(run: Run, *, by: User, **said: object) -> Run:
     """Set the fields `said` of a run: goods, place, hours, contact, collect_until.
 
-    Members of an issued run who have not received are told. Raises NotAllowed when it is closed or cancelled.
+    Members of an issued run who have not received are told. Raises NotAllowed when it is closed or cancelled, and when
+    `by` has approved it in the round that is open.
     """
     run = lock_run(run)
     require_state(run, *CHANGEABLE)
@@ -52,6 +55,7 @@ def set_run_collection(run: Run, *, by: User, **said: object) -> Run:
     for name, value in said.items():
         setattr(run, name, value)
     run.save(update_fields=list(said))
+    add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     audit.record("run.collection", run, by=by, unit=run.unit, changes=changed)
     _tell(run, by)
     return run
@@ -70,6 +74,7 @@ def set_unit_collection(run: Run, unit: Unit, *, by: User, **said: object) -> Ru
     else:
         run.collections.filter(unit=unit).delete()
     changes = {"unit": unit.code, **{name: _text(value) for name, value in said.items()}}
+    add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     audit.record("run.collection", run, by=by, unit=run.unit, changes=changes)
     _tell(run, by)
     return run

@@ -6,13 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.approvals.actions.rounds import add_maker
+from members.approvals.rules import MakerAct
 from members.authority.models import User
 from office import audit
 from office.claims import claim
 from office.errors import NotAllowed
 from office.sql import load_sql, run_sql
 from office.transitions import move, require_state
-from welfare.choices import RunState, SliceState
+from welfare.choices import RUN_KIND, RunState, SliceState
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.actions.locks import lock_run, lock_slices
@@ -112,6 +114,7 @@ def recount_run(run: Run, *, by: User) -> Run:
         counted_at=None,
         counting_since=timezone.now(),
     )
+    add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     record_caps(run)
     make_slices(run, redo=True)
     audit.record("run.recount", run, by=by, unit=run.unit)

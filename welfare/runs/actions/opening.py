@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from members.approvals.actions.rounds import add_maker
+from members.approvals.rules import MakerAct
 from members.authority.models import User
 from office import audit
 from office.errors import NotAllowed
-from welfare.choices import Festival, Kind, RunState
+from welfare.choices import RUN_KIND, Festival, Kind, RunState
 from welfare.grants.models import Occasion
 from welfare.plans import rules
 from welfare.plans.models import Plan
@@ -79,6 +81,7 @@ def _open(plan: Plan, year: int, *, by: User | None) -> Run:
         opened_by=by,
         **said_by(plan, occasion.on),
     )
+    add_maker(RUN_KIND, run.pk, by, MakerAct.MADE)
     copy_collections(run)
     record_caps(run)
     make_slices(run)

@@ -1,4 +1,4 @@
-"""Decide about a counted run: submit, approve, return, issue, cancel, close."""
+"""Decide about a counted run: submit, approve, return, withdraw, issue, cancel, close."""
 
 from decimal import Decimal
 
@@ -8,20 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.approvals.actions import rounds
+from members.approvals.models import ApprovalRule
 from members.authority.models import User
+from members.freezes.actions import require_unfrozen
+from members.freezes.models import FrozenAct
 from office import audit
 from office.errors import NotAllowed
-from office.models import AuditEvent
 from office.money import yuan
 from office.transitions import move, require_state
+from office.types import JsonValue
 from welfare.budgets.models import BudgetLine
-from welfare.choices import AnnouncementKind, RunState
+from welfare.choices import RUN_KIND, AnnouncementKind, RunState
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run, lock_slices
-from welfare.runs.models import Approval, Run
-from welfare.standards.models import ApprovalRule
+from welfare.runs.models import Run
 
 
 def budget_line_of(run: Run) -> BudgetLine | None:
@@ -46,10 +49,11 @@ def cost_of(run: Run) -> Decimal:
     return run.cost or Decimal(0)
 
 
-def approvals_needed(cost: Decimal) -> int:
-    """Return how many people must approve a run of this cost (yuan)."""
-    rule = ApprovalRule.objects.filter(min_amount__lte=cost).order_by("-min_amount").first()
-    return rule.approvals if rule else rules.DEFAULT_APPROVALS
+def approvals_needed(run: Run) -> int:
+    """Return how many people must approve a run: by the rule of its open round, else by that of today; 0 without."""
+    round = rounds.open_round(RUN_KIND, run.pk)
+    rule = round.rule if round else ApprovalRule.objects.rule_for(RUN_KIND, run.unit, cost_of(run))
+    return sum(rule.stages.values_list("needed", flat=True)) if rule else 0
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def submit_run(run: Run, *, by: User) -> Run:
         raise NotAllowed(_("This run selects nobody: there is nothing to review."), code="nobody_receives")
     require_budget_line(run)
     move(run, RunState.IN_REVIEW, rules.NEXT, submitted_by=by)
+    rounds.submit(RUN_KIND, run, unit=run.unit, amount=cost_of(run), content=run.content, by=by, makers=[run.opened_by])
     audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
 
@@ -72,37 +77,27 @@ def submit_run(run: Run, *, by: User) -> Run:
 def approve_run(run: Run, *, by: User, note: str = "") -> Run:
     """Add one approval; the last one that the cost asks for approves the run and reserves its money.
 
-    Raises NotAllowed when the run is not in review, when `by` opened it, ever submitted it or has approved it in this
-    round, or when its budget line is missing or has too little left.
+    Raises NotAllowed when the run is not in review, when `by` opened, changed or ever submitted it or has approved it
+    in this round, holds no post that approves it, while its unit is frozen, and when its budget line is missing or has
+    too little left.
     """
     run = lock_run(run)
     require_state(run, RunState.IN_REVIEW)
-    if _is_maker(run, by):
+    if rounds.is_maker(RUN_KIND, run.pk, by):
         raise NotAllowed(_("You entered this run yourself: somebody else has to approve it."), code="own_run")
-    if run.approvals.filter(round=run.round, by=by).exists():
+    if run.approvals.filter(round__number=run.round, by=by).exists():
         message = _("You have approved this run already: the next approval is somebody else's.")
         raise NotAllowed(message, code="approved_already")
-    Approval.objects.create(run=run, round=run.round, by=by, note=note.strip()[:300])
-    given, needed = run.approvals.filter(round=run.round).count(), approvals_needed(cost_of(run))
-    if given >= needed:
+    outcome = rounds.approve(RUN_KIND, run, by=by, content=run.content, note=note)
+    if outcome.approved:
         line = _reserve(run)
         left_before = line.left + cost_of(run)
         move(run, RunState.APPROVED, rules.NEXT, line=line, left_before=left_before)
-    audit.record(
-        "run.approve",
-        run,
-        by=by,
-        unit=run.unit,
-        reason=note.strip(),
-        changes={"approvals": f"{given}/{needed}", "state": run.state},
-    )
+    told: dict[str, JsonValue] = {"approvals": f"{outcome.given}/{outcome.needed}", "state": run.state}
+    if outcome.decision.for_whom is not None:
+        told["for"] = str(outcome.decision.for_whom)
+    audit.record("run.approve", run, by=by, unit=run.unit, reason=note.strip(), changes=told)
     return run
-
-
-def _is_maker(run: Run, by: User) -> bool:
-    """Return whether `by` opened the run or submitted it, in this round of review or in an earlier one."""
-    submitted = AuditEvent.objects.about(run).filter(verb="run.submit", actor=by)
-    return by.pk in (run.opened_by_id, run.submitted_by_id) or submitted.exists()
 
 
 def _reserve(run: Run) -> BudgetLine:
@@ -124,15 +119,31 @@ def _reserve(run: Run) -> BudgetLine:
 def return_run(run: Run, *, by: User, reason: str) -> Run:
     """Return a run in review to its maker, for a reason; its approvals so far no longer count.
 
-    Raises NotAllowed without a reason, or when the run is not in review.
+    Raises NotAllowed without a reason, when the run is not in review, when `by` made it, has approved it in this round
+    or holds no post that approves it.
     """
     if not reason.strip():
         message = _("Say why you return it, so that it can be put right.")
         raise NotAllowed(message, code="reason_missing", field="reason")
     run = lock_run(run)
     require_state(run, RunState.IN_REVIEW)
+    rounds.send_back(RUN_KIND, run, by=by, reason=reason)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
     audit.record("run.return", run, by=by, unit=run.unit, reason=reason.strip())
+    return run
+
+
+@transaction.atomic
+def withdraw_run(run: Run, *, by: User, reason: str = "") -> Run:
+    """Take a run back from review; its approvals so far no longer count.
+
+    Raises NotAllowed when the run is not in review, and unless `by` submitted it.
+    """
+    run = lock_run(run)
+    require_state(run, RunState.IN_REVIEW)
+    rounds.withdraw(RUN_KIND, run, by=by)
+    move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
+    audit.record("run.withdraw", run, by=by, unit=run.unit, reason=reason.strip())
     return run
 
 
@@ -140,9 +151,12 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
 def issue_run(run: Run, *, by: User) -> Run:
     """Issue an approved run: members see it and are told, its reserved money becomes spent.
 
-    Raises NotAllowed in other states, or while it doesn't say what members collect, where and until when.
+    Raises NotAllowed in other states, while it doesn't say what members collect, where and until when, and while its
+    unit is frozen.
     """
     run = lock_run(run)
+    if run.state == RunState.APPROVED:
+        require_unfrozen(run.unit, FrozenAct.ISSUING)
     if run.state == RunState.APPROVED and (missing := run.missing_for_collection):
         raise NotAllowed(
             _("Say first what members collect, where and until when. Missing: %(fields)s.")
@@ -170,6 +184,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
     if old == RunState.APPROVED:
         BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost)
+    rounds.cancel(RUN_KIND, run)
     move(run, RunState.CANCELLED, rules.NEXT)
     run.slices.all().delete()
     Grant.objects.filter(run=run).delete()

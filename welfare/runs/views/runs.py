@@ -9,8 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.approvals.actions.rounds import is_maker as is_maker_of
+from members.approvals.actions.rounds import open_round
+from members.approvals.people import right_in
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
+from members.freezes.actions import freeze_of, frozen_until
+from members.freezes.models import FrozenAct
 from members.register.models.member import Member
 from office.exports import Column
 from office.lists import Listing
@@ -19,7 +24,7 @@ from office.progress import progress_response
 from office.refusals import answer
 from office.types import AnnotatedRow
 from welfare.audit_verbs import VERBS
-from welfare.choices import AnnouncementKind, RunState, Verdict
+from welfare.choices import RUN_KIND, AnnouncementKind, RunState, Verdict
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.actions.collection import CHANGEABLE
@@ -189,9 +194,13 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
     `next_step` is the next step of the run, `primary` the same if this user may take it, else "".
     """
     state = RunState(run.state)
-    approvals = list(run.approvals.filter(round=run.round).select_related("by"))
-    is_maker = user.pk in (run.opened_by_id, run.submitted_by_id)
-    approved_already = any(approval.by_id == user.pk for approval in approvals)
+    approvals = list(run.approvals.filter(round__number=run.round).select_related("by", "for_whom"))
+    is_maker = is_maker_of(RUN_KIND, run.pk, user)
+    approved_already = any(user.pk in (approval.by_id, approval.for_whom_id) for approval in approvals)
+    round = open_round(RUN_KIND, run.pk) if state == RunState.IN_REVIEW else None
+    may_decide = round is not None and right_in(round, user) is not None
+    act = {RunState.IN_REVIEW: FrozenAct.APPROVING, RunState.APPROVED: FrozenAct.ISSUING}.get(state)
+    freeze = freeze_of(run.unit, act) if act else None
     not_received = (run.heads or 0) - run.grants.received().count() if state == RunState.ISSUED else 0
     reminder = run.announcements.filter(kind=AnnouncementKind.REMINDER).first()
     reminded_today = reminder is not None and reminder.on == timezone.localdate()
@@ -201,11 +210,18 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
     elif step == "remind" and (reminded_today or not not_received):
         step = "sign" if not_received else "close"
     primary = step if step and access.can(user, perm, run.unit) else ""
-    if (primary == "submit" and not run.heads) or (primary == "approve" and (is_maker or approved_already)):
+    if (
+        (primary == "submit" and not run.heads)
+        or (primary == "approve" and not may_decide)
+        or (freeze is not None and primary in ("approve", "issue"))
+    ):
         primary = ""
     return {
         "approvals": approvals,
-        "needed": approvals_needed(run.cost) if run.cost is not None else None,
+        "needed": approvals_needed(run) if round is not None else None,
+        "round": round,
+        "frozen": frozen_until(freeze) if freeze is not None else "",
+        "may_withdraw": round is not None and round.submitted_by_id == user.pk,
         "is_maker": is_maker,
         "approved_already": approved_already,
         "primary": primary,
@@ -214,7 +230,7 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         "reminder": reminder,
         "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
-        "may_return": state == RunState.IN_REVIEW and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
+        "may_return": may_decide and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
         "may_set_collection": state in CHANGEABLE and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
         "may_close": state == RunState.ISSUED and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
         "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)

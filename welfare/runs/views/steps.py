@@ -71,7 +71,7 @@ def _approval_message(run: Run) -> str:
     """Return the message after an approval: that the run is approved, or how many more approvals it needs."""
     if run.state == RunState.APPROVED:
         return _("The run is approved, its money is reserved.")
-    left = review.approvals_needed(review.cost_of(run)) - run.approvals.filter(round=run.round).count()
+    left = review.approvals_needed(run) - run.approvals.filter(round__number=run.round).count()
     message = ngettext(
         "Your approval is noted; %(count)s more is needed.",
         "Your approval is noted; %(count)s more are needed.",

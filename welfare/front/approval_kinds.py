@@ -1,0 +1,98 @@
+"""What welfare has approved by the engine of approvals: runs, and adjustments of budgets."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from members.approvals.kinds import ApprovalKind
+from members.authority.models import User
+from office.money import yuan
+from office.types import Message
+from welfare.budgets.actions import approve_change, return_change, withdraw_change
+from welfare.budgets.models import BudgetChange
+from welfare.choices import BUDGET_KIND, RUN_KIND
+from welfare.permissions import WelfarePermission
+from welfare.runs.actions.review import approve_run, budget_line_of, return_run, withdraw_run
+from welfare.runs.models import Run
+
+
+def _runs(pks: Collection[int]) -> Mapping[int, Model]:
+    return Run.objects.select_related("plan", "occasion", "unit", "line__unit").defer("counts").in_bulk(pks)
+
+
+def _run_facts(run: Run) -> list[tuple[Message, object]]:
+    line = budget_line_of(run)
+    return [
+        (_("occasion"), run.occasion),
+        (_("standard"), yuan(run.standard)),
+        (_("receiving"), f"{run.heads or 0:,}"),
+        (_("goods per member"), run.goods or "—"),
+        (_("budget line"), line or "—"),
+        (_("left in the budget before"), yuan(line.left) if line else "—"),
+    ]
+
+
+def _changes(pks: Collection[int]) -> Mapping[int, Model]:
+    return BudgetChange.objects.select_related("line__unit", "proposed_by").in_bulk(pks)
+
+
+def _change_facts(change: BudgetChange) -> list[tuple[Message, object]]:
+    return [
+        (_("budget line"), change.line),
+        (_("budget before"), yuan(change.before)),
+        (_("proposed budget"), yuan(change.amount)),
+        (_("reserved"), yuan(change.line.reserved)),
+        (_("spent"), yuan(change.line.spent)),
+        (_("reason"), change.reason),
+    ]
+
+
+def _approve_run(run: Run, /, *, by: User, text: str) -> object:
+    return approve_run(run, by=by, note=text)
+
+
+def _return_run(run: Run, /, *, by: User, text: str) -> object:
+    return return_run(run, by=by, reason=text)
+
+
+def _withdraw_run(run: Run, /, *, by: User, text: str) -> object:
+    return withdraw_run(run, by=by, reason=text)
+
+
+def _approve_change(change: BudgetChange, /, *, by: User, text: str) -> object:
+    return approve_change(change, by=by, note=text)
+
+
+def _return_change(change: BudgetChange, /, *, by: User, text: str) -> object:
+    return return_change(change, by=by, reason=text)
+
+
+def _withdraw_change(change: BudgetChange, /, *, by: User, text: str) -> object:
+    return withdraw_change(change, by=by, reason=text)
+
+
+APPROVAL_KINDS = (
+    ApprovalKind(
+        code=RUN_KIND,
+        label=gettext_lazy("benefit run"),
+        perm=WelfarePermission.APPROVE_RUN,
+        rows=_runs,
+        facts=_run_facts,
+        approve=_approve_run,
+        send_back=_return_run,
+        withdraw=_withdraw_run,
+        on_desk=True,
+    ),
+    ApprovalKind(
+        code=BUDGET_KIND,
+        label=gettext_lazy("budget adjustment"),
+        perm=WelfarePermission.APPROVE_BUDGETCHANGE,
+        rows=_changes,
+        facts=_change_facts,
+        approve=_approve_change,
+        send_back=_return_change,
+        withdraw=_withdraw_change,
+    ),
+)
