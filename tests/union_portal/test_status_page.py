@@ -30,7 +30,7 @@ def test_a_portal_whose_workers_rest_says_so(client, superuser):
 def test_once_sweeps_begin_it_shows_when_each_began_ended_and_failed(client, superuser):
     now = timezone.now()
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
-        TaskRecord.objects.create(name=entry["task"], started_at=now, ended_at=now)
+        TaskRecord.objects.create(name=str(entry["task"]), started_at=now, ended_at=now)
     TaskRecord.objects.filter(name="welfare.runs.tasks.count_slices").update(failed_at=now, failure="OperationalError")
     page = status(client)
     assert "not running" not in page
