@@ -46,3 +46,7 @@ class ApprovalDecisionAdmin(ReadOnly, PortalAdmin):
     list_filter = ["verdict"]
     list_select_related = ["round", "by", "for_whom"]
     search_fields = ["by__name", "by__username"]
+
+    def permission_name(self, verb: str) -> str:
+        """Return the permission on rounds: whoever reads a round reads its decisions."""
+        return f"members.{verb}_{ApprovalRound._meta.model_name}"
