@@ -10,6 +10,8 @@ function nameChoices() {
     box?.setAttribute("aria-labelledby", shown?.id ? `${label.id} ${shown.id}` : label.id);
     shown?.setAttribute("aria-labelledby", label.id);
   }
+  // The signs of help beside a choice of many have a label, but no role that may have one.
+  for (const sign of document.querySelectorAll(".help-tooltip[aria-label]:not([role])")) sign.setAttribute("role", "img");
 }
 
 window.addEventListener("load", nameChoices);
