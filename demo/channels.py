@@ -47,6 +47,6 @@ def note_what_was_sent() -> None:
     given_up = written.annotate(rest=F("pk") % GIVEN_UP_OF).filter(rest=0)
     given_up.update(state=DeliveryState.DEAD, attempts=8, answer="No answer in time.", done_at=now)
     written.update(state=DeliveryState.SENT, done_at=F("made_at") + timedelta(minutes=4))
-    Mailing.objects.update(state=MailingState.DONE, complete=True)
+    Mailing.objects.filter(state=MailingState.RUNNING).update(state=MailingState.DONE, complete=True)
     Channel.objects.filter(kind=ChannelKind.WECOM).update(active=False)
     Channel.objects.create(kind=ChannelKind.EMAIL, name="电子邮件", active=True)

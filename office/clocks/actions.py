@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,7 @@ class Recount:
     first: date
     last: date
     source: str
-    by: AbstractBaseUser | None
+    by: AbstractBaseUser | AnonymousUser | None
 
 
 RECOUNTS: list[Callable[[Recount], list[MovedLimit]]] = []
