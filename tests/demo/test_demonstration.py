@@ -11,9 +11,11 @@ from consultation.questions.models import Question
 from demo.accounts import ACCOUNTS, PASSWORD
 from members.authority.models import Appointment
 from members.choices import UnitKind
+from members.dues.receipts import NAME
 from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.documents.models import IssuedDocument, TextVersion
 from office.models import AuditEvent
 from welfare.grants.models import Grant
 from welfare.plans.models import Plan
@@ -96,3 +98,10 @@ def test_one_roster_waits_for_confirmation_and_another_found_two_people_missing(
     waiting = ImportJob.objects.get(state="checked")
     assert (waiting.updated, waiting.rejected) == (7, 2)
     assert ImportJob.objects.get(state="done").leavers.count() == 2
+
+
+def test_finance_has_issued_receipts_in_the_words_of_the_chair_and_declared_one_void(demonstration):
+    receipts = IssuedDocument.objects.filter(kind=NAME)
+    assert receipts.count() == 12
+    assert receipts.exclude(voided_at=None).count() == 1
+    assert TextVersion.objects.filter(text__kind=NAME).count() == 2

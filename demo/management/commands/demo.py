@@ -8,6 +8,7 @@ from demo import (
     approvals,
     channels,
     committees,
+    documents,
     duplicates,
     history,
     imports,
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             history.create_history(today)
             approvals.set_up_approvals(today)
             channels.note_what_was_sent()
+            documents.issue_documents()
             knowledge.write_down()
             committees.elect_committees(today)
             personal_files.fill_personal_files(today)
