@@ -3,11 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-import time_machine
-from django.utils import timezone
-
-from demo.history import at
 from demo.register import ROOT
+from demo.schedule import Schedule, at
 from members.approvals.actions.rulemaking import set_rule
 from members.approvals.rules import StagePlan, Whose
 from members.authority.models import Appointment, Post, User
@@ -16,40 +13,50 @@ from members.freezes.actions import freeze_unit
 from members.freezes.models import FrozenAct
 from members.units.models.units import Unit
 from welfare.budgets.actions import approve_change, propose_budget
-from welfare.budgets.models import BudgetLine
+from welfare.budgets.models import BudgetChange, BudgetLine
 from welfare.choices import BUDGET_KIND
 
+FOR_MORE_MEMBERS = "新增职工 60 人，按年度预算调整程序追加节日慰问经费。"
+FOR_SPRING = "春节慰问标准由每人 500 元调至 600 元。"
 
-def set_up_approvals(today: date) -> None:
-    """Create what an officer sees on the pages of approvals, as if it had been entered during the last weeks."""
+
+def schedule_approvals(schedule: Schedule) -> None:
+    """Plan the rules, an adjustment that came into force and one that waits since yesterday."""
+    today = schedule.today
+    schedule.add(at(today - timedelta(days=40), 9), set_rules)
+    schedule.add(at(today - timedelta(days=30), 10), lambda: propose_more(today.year, 20_000, FOR_MORE_MEMBERS))
+    schedule.add(at(today - timedelta(days=29), 15), approve_first)
+    schedule.add(at(today - timedelta(days=1), 16), lambda: propose_more(today.year + 1, 35_000, FOR_SPRING))
+
+
+def set_rules() -> None:
+    """Let the chair approve what changes a budget, and ask for more people than there are where the sum is large."""
+    union, chair = Unit.objects.get(code=ROOT), User.objects.get(username="chair")
+    stages = [StagePlan(Post.objects.get(code="chair").pk, Whose.OWN, 1)]
+    set_rule(BUDGET_KIND, union, min_amount=Decimal(0), stages=stages, by=chair)
+    # The page of the rules says who is missing.
+    more = [*stages, StagePlan(None, Whose.OWN, 2)]
+    set_rule(BUDGET_KIND, union, min_amount=Decimal(5_000_000), stages=more, by=chair)
+
+
+def propose_more(year: int, more: int, reason: str) -> BudgetChange:
+    """Let the finance officer propose `more` yuan for the union's budget line of a year."""
+    line = BudgetLine.objects.get(unit__code=ROOT, year=year)
+    return propose_budget(line, line.amount + more, by=User.objects.get(username="finance"), reason=reason)
+
+
+def approve_first() -> None:
+    """Let the chair approve the adjustment that was proposed first."""
+    first = BudgetChange.objects.earliest("pk")
+    approve_change(first, by=User.objects.get(username="chair"), note="同意，请在下次常委会通报。")
+
+
+def set_up_absence(today: date) -> None:
+    """Name a deputy for the days that the chair is away, and freeze the union for the closing of the year."""
     union = Unit.objects.get(code=ROOT)
     chair, finance = (User.objects.get(username=name) for name in ("chair", "finance"))
-    post = Post.objects.get(code="chair")
-    with time_machine.travel(at(today - timedelta(days=40), 9), tick=False):
-        stages = [StagePlan(post.pk, Whose.OWN, 1)]
-        set_rule(BUDGET_KIND, union, min_amount=Decimal(0), stages=stages, by=chair)
-        # More people than there are: the page of the rules says who is missing.
-        set_rule(
-            BUDGET_KIND,
-            union,
-            min_amount=Decimal(5_000_000),
-            stages=[*stages, StagePlan(None, Whose.OWN, 2)],
-            by=chair,
-        )
-    line = BudgetLine.objects.get(unit=union, year=today.year)
-    with time_machine.travel(at(today - timedelta(days=30), 10), tick=False):
-        first = propose_budget(
-            line, line.amount + 20_000, by=finance, reason="新增职工 60 人，按年度预算调整程序追加节日慰问经费。"
-        )
-    with time_machine.travel(at(today - timedelta(days=29), 15), tick=False):
-        approve_change(first, by=chair, note="同意，请在下次常委会通报。")
-    next_year = BudgetLine.objects.get(unit=union, year=today.year + 1)
-    with time_machine.travel(at(today - timedelta(days=1), 16), tick=False):
-        propose_budget(
-            next_year, next_year.amount + 35_000, by=finance, reason="春节慰问标准由每人 500 元调至 600 元。"
-        )
     leave = at(today + timedelta(days=6), 0)
-    appointment = Appointment.objects.in_term(timezone.localdate()).get(holder=chair, post=post)
+    appointment = Appointment.objects.in_term(today).get(holder=chair, post__code="chair")
     name_deputy(
         appointment,
         finance,

@@ -1,7 +1,6 @@
 """A year of the demonstration union: the portal's own actions, called in the order of time with the clock set back."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
@@ -9,7 +8,6 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.db.models.functions import Mod
-from django.utils import timezone
 
 from consultation.choices import Grade, Tier
 from consultation.grievances import actions as grievances
@@ -17,8 +15,9 @@ from consultation.grievances.models import Grievance
 from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
-from demo import cases, dues
+from demo import approvals, cases, dues
 from demo.register import ROOT
+from demo.schedule import Schedule, at
 from members.authority.models import Appointment, Post, User
 from members.choices import Employment, UnitKind
 from members.register.models.member import Member
@@ -60,29 +59,6 @@ FESTIVAL_BUDGET = Decimal(2_100_000)
 ASKERS = 24
 
 
-class Schedule:
-    """Actions to call, each at a time; sorted by time, so that later rows have higher keys."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.entries: list[tuple[datetime, Callable[[], object]]] = []
-
-    def add(self, moment: datetime, action: Callable[[], object]) -> None:
-        """Plan to call `action` with the clock at `moment`."""
-        self.entries.append((moment, action))
-
-    def run(self) -> None:
-        """Call all actions."""
-        for moment, action in sorted(self.entries, key=lambda entry: entry[0]):
-            with time_machine.travel(moment, tick=False):
-                action()
-
-
-def at(day: date, hour: int) -> datetime:
-    """Return that hour of the day in the portal's time zone."""
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
 def create_history(today: date) -> None:
     """Create plans, budgets, caps and a year of runs, dues, questions and grievances, some of which are still open.
 
@@ -97,6 +73,7 @@ def create_history(today: date) -> None:
     schedule_dues(schedule)
     schedule_questions(schedule, create_asker_accounts())
     schedule_grievances(schedule, union)
+    approvals.schedule_approvals(schedule)
     schedule.run()
 
 

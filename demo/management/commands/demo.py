@@ -46,7 +46,7 @@ class Command(BaseCommand):
             register.create_accounts(today)
             channels.set_up()
             history.create_history(today)
-            approvals.set_up_approvals(today)
+            approvals.set_up_absence(today)
             channels.note_what_was_sent()
             documents.issue_documents()
             knowledge.write_down()
