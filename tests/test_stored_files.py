@@ -55,9 +55,14 @@ def disk(stored_files, settings, tmp_path, monkeypatch):
     return stored_files, temporary
 
 
+def spellings(word):
+    """Return a word in each encoding, and as the references to characters that XML may hold in their place."""
+    return [*(word.encode(encoding) for encoding in ENCODINGS), word.encode("ascii", "xmlcharrefreplace")]
+
+
 def found_in(content, words):
     """Return those of `words` that are in `content`, in any encoding, or in the parts of a workbook or document."""
-    found = {word for word in words for encoding in ENCODINGS if word.encode(encoding) in content}
+    found = {word for word in words if any(spelled in content for spelled in spellings(word))}
     at = content.find(b"PK\x03\x04")
     if at >= 0:
         try:

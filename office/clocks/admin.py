@@ -18,6 +18,7 @@ from office.admin_rights import ReadOnly
 from office.clocks.actions import EnteredCalendar, Recount, enter_calendar, preview_calendar, recount
 from office.clocks.forms import CalendarForm
 from office.clocks.models import CalendarNotice, StoredDay
+from office.days import DayField
 from office.errors import NotAllowed
 
 SHOWN = 200
@@ -27,6 +28,7 @@ SHOWN = 200
 class CalendarNoticeAdmin(LimitedLookups):
     """Notices, newest first; adding one shows what it changes before it is taken."""
 
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
     list_display = ["year", "document", "dated", "entered_by", "entered_at"]
     list_select_related = ["entered_by"]
 
@@ -82,6 +84,7 @@ class CalendarNoticeAdmin(LimitedLookups):
 
 @admin.register(StoredDay)
 class StoredDayAdmin(ReadOnly, LimitedLookups):
+    formfield_overrides = {models.DateField: {"form_class": DayField}}
     list_per_page = 50
     show_full_result_count = False
     list_display = ["day", "working", "kind", "name", "source", "uncertain"]

@@ -534,7 +534,7 @@ OFFICE = {
     "metrics": Access((ANYBODY,), get_status=404),
     "offline": Access((ANYBODY,)),
     "service_worker": Access((ANYBODY,)),
-    "choose_print_size": Access((ANYBODY,), get_status=405, post={}),
+    "choose_print_size": Access((ANYBODY,), get_status=405),
     "security_txt": Access((ANYBODY,), get_status=404),
     "desk": Access((OFFICERS,)),
     "desk_figures": Access((OFFICERS,)),

@@ -24,6 +24,7 @@ from office.models import Attachment, AuditEvent, Notice
 from tests import factories as make
 from tests.append_only import assert_append_only
 from tests.page_text import without_times
+from tests.pdf_text import text_of
 from tests.refused import assert_refused
 
 pytestmark = pytest.mark.django_db
@@ -188,10 +189,12 @@ def test_without_consent_no_family_is_entered_and_after_withdrawal_officers_see_
     make.give_consent(worker, "family")
     save_kin(kin, by=officer)
     client.force_login(officer)
-    pages = (worker.get_absolute_url(), f"{worker.get_absolute_url()}sheet/")
-    assert all("李青" in client.get(page).content.decode() for page in pages)
+    page, sheet = worker.get_absolute_url(), f"{worker.get_absolute_url()}sheet/"
+    assert "李青" in client.get(page).content.decode()
+    assert "李青" in text_of(client.get(sheet).content)
     record_consent(worker, Purpose.FAMILY, given=False, by=make.account(worker))
-    assert not any("李青" in client.get(page).content.decode() for page in pages)
+    assert "李青" not in client.get(page).content.decode()
+    assert "李青" not in text_of(client.get(sheet).content)
     client.force_login(make.account(worker))
     assert "李青" in client.get("/my/membership/family/").content.decode()
 
