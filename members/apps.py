@@ -114,7 +114,12 @@ class MembersConfig(AppConfig):
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
-        notices.KINDS["approvals"] = notices.NoticeKind(_("Approvals"), ("approvals/",))
+        notices.KINDS["approvals"] = notices.NoticeKind(
+            # Titles and reasons that somebody typed, and names of officers.
+            _("Approvals"),
+            ("approvals/",),
+            sensitive=True,
+        )
         notices.KINDS["membership"] = notices.NoticeKind(
             _("Membership and dues"),
             ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -78,6 +79,7 @@ def name_deputy(
     notify(
         {deputy, appointment.holder} - {by},
         gettext_lazy("%(deputy)s approves in place of %(absent)s from %(since)s until %(until)s."),
+        reverse("members:deputy_list"),
         deputy=deputy,
         absent=appointment,
         since=_moment(starts_at),

@@ -32,7 +32,12 @@ def orphan(folder, number, hours=25):
 
 def test_every_column_that_names_files_is_asked():
     columns = {(model._meta.label, field) for model, field in file_fields()}
-    assert columns == {("members.ImportJob", "file"), ("members.PayrollFile", "file"), ("office.Attachment", "file")}
+    assert columns == {
+        ("members.ImportJob", "file"),
+        ("members.PayrollFile", "file"),
+        ("office.Attachment", "file"),
+        ("office.DocumentBatch", "file"),
+    }
 
 
 def test_only_files_that_no_row_names_go_and_only_after_a_day(stored_files, union, monkeypatch):
