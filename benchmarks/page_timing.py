@@ -50,7 +50,7 @@ def target_pages(officer: User) -> dict[str, PageUrl]:
         "name search": lambda member, at: _list(q=member.name[: (9, 9, 2, 1)[at % 4]]),
         "pinyin search": lambda member, at: _list(q=member.pinyin[: (99, 99, 6, 3)[at % 4]]),
         "member page": lambda member, at: member.get_absolute_url(),
-        "search box": lambda member, at: _found(_typed(member)[at % 6]),
+        "box in the head": lambda member, at: _found(_typed(member)[at % 6]),
     }
 
 

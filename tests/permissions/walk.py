@@ -199,11 +199,11 @@ def _begin_session(client: Client) -> None:
 
 
 def _forms(response: HttpResponseBase) -> list[BaseForm]:
-    """Return the forms that a page was made of."""
+    """Return the forms that a page was made of; what its template did not ask for is not worked out now."""
     context = vars(response)["context"]
     contexts = context if isinstance(context, list) else [context]
     values = [value for context in contexts if context for value in context.flatten().values()]
-    return list({id(value): value for value in values if isinstance(value, BaseForm)}.values())
+    return list({id(value): value for value in values if issubclass(type(value), BaseForm)}.values())
 
 
 def address_of(name: str, access: Access, branch: Branch) -> str:
