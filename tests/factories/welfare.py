@@ -91,14 +91,14 @@ def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fie
     return made
 
 
-def signing(run: Run) -> Signing:
+def signing(run: Run, scan: SimpleUploadedFile | None = None) -> Signing:
     """Sign together for all members of an issued run, with a scan."""
-    return signing_of(Grant.objects.filter(run=run))
+    return signing_of(Grant.objects.filter(run=run), scan)
 
 
-def signing_of(grants: Grants) -> Signing:
+def signing_of(grants: Grants, scan: SimpleUploadedFile | None = None) -> Signing:
     """Sign together for the members of these grants, with a scan."""
-    scan = SimpleUploadedFile("签领表.pdf", b"%PDF-1.4 scan")
+    scan = scan or SimpleUploadedFile("签领表.pdf", b"%PDF-1.4 scan")
     return sign_grants(grants, by=user(), reason="已在纸质签领表上签字", sheets=[scan])
 
 

@@ -42,6 +42,8 @@ from members.freezes.models import FrozenAct
 from members.importing.actions.imports import cancel_import, confirm_import, start_import
 from members.importing.actions.processing import process_import
 from members.membership.actions.bulk import transfer_many
+from members.membership.documents import issue_letter
+from members.membership.models.changes import MembershipChange
 from members.own_data.actions.change_requests import request_change
 from members.own_data.actions.consents import record_consent
 from members.own_data.actions.holds import place_hold
@@ -251,6 +253,7 @@ def add_dues(made: Branch) -> None:
     month.refresh_from_db()
     make.charge(member, first_of_month(timezone.localdate()))
     paid = make.paid_charge(member, date(2026, 8, 1), by=keeper)
+    make.paid_charge(make.member(made.unit, name=f"{made.mark}缴费"), first_of_month(timezone.localdate()), by=keeper)
     other = Member.objects.get(name=f"{made.mark}退休")
     row = payrolls.row(member.dues_charges.get(month=month.month), amount=5)
     sent = payrolls.compared_file([row], made.unit, keeper)
@@ -276,6 +279,8 @@ def add_documents(made: Branch) -> None:
         return path
 
     document = issue_receipt(payment, by=finance, address=address)
+    letter_of = made.row("agreed_transfer", MembershipChange)
+    issue_letter(letter_of, by=made.officers["chair"], address=address)
     version = save_text("dues_receipt", made.unit, f"{made.mark}收据", by=made.officers["chair"])
     made.rows |= {
         "issued_document": document,
@@ -285,7 +290,7 @@ def add_documents(made: Branch) -> None:
         "document_kind": {"kind": "joining_poster"},
         "text_version": version,
         "text_version_keys": {"pk": version.text_id, "number": version.number},
-        "document_count": DocumentCount.objects.get(unit=made.unit),
+        "document_count": DocumentCount.objects.get(unit=made.unit, kind="dues_receipt"),
     }
 
 
@@ -312,7 +317,7 @@ def add_runs(made: Branch) -> None:
     made.rows["paused_messages"] = {"pk": issued.pk, "mailing_pk": paused.pk}
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
     handed_out = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
-    made.rows["signing"] = signing = make.signing(handed_out)
+    made.rows["signing"] = signing = make.signing(handed_out, text_file(made.mark))
     made.rows["signed_file"] = {"pk": signing.pk, "file_pk": signing.attachments.get().pk}
     received = make.issued_run(unit, festival=Festival.MID_AUTUMN, on=date(2025, 9, 20), name=name)
     made.rows["own_receipt"] = mine = received.grants.get(member__user=made.worker)

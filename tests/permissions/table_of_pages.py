@@ -67,6 +67,8 @@ class Access:
 
     allowed: tuple[str, ...]
     row: str = ""
+    anywhere: bool = False
+    """Whether the row belongs to no unit, so that a permission counts wherever it is held."""
     get_status: int = 200
     """Status of an allowed GET; 405 where the address takes POST only."""
     post: Post = None
@@ -210,7 +212,7 @@ MEMBERS = {
     "members:dues_book": row_action("members.keep_dues", "dues_book"),
     "members:charge_list": page("members.view_dues", lists_rows=True),
     "members:charge_export": page("members.view_dues", lists_rows=True),
-    "members:charge_receipts": page("members.view_dues", get_status=405, post={}),
+    "members:charge_receipts": page("members.keep_dues", get_status=405, post={}),
     "members:document_batch": row_page("office.view_issueddocument", "document_batch"),
     "members:document_batch_progress": row_page("office.view_issueddocument", "document_batch"),
     "members:document_batch_file": row_page("office.view_issueddocument", "document_batch", get_status=302),
@@ -234,6 +236,8 @@ MEMBERS = {
     "members:document_text_new": Access(
         ("office.change_documenttext",),
         "document_kind",
+        anywhere=True,
+        foreign_status=422,
         post=lambda branch: {"unit": branch.unit.code, "body": "请妥善保管。", "base": 0},
     ),
     "members:document_text": row_page("office.change_documenttext", "document_text", post={"body": "谢谢", "base": 1}),

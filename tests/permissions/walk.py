@@ -81,7 +81,7 @@ class Actor:
         if LOGGED_IN in access.allowed:
             return self.user is not None
         return self.owns(access.allowed, people) or (
-            self.holds(access.allowed) and (not access.row or self.reaches_north())
+            self.holds(access.allowed) and (not access.row or access.anywhere or self.reaches_north())
         )
 
     def reaches_north(self) -> bool:

@@ -74,14 +74,14 @@ def charge_export(request: AuthenticatedHttpRequest) -> FileResponse:
 
 
 @require_POST
-@needs(VIEW)
+@needs(KEEP)
 def charge_receipts(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Have the receipts of all payments of the filtered list put into one file, and lead to its progress."""
     form, charges = _narrowed(request)
-    payments = DuesPayment.objects.visible_to(request.user, VIEW).filter(charge__in=charges.values("pk"))
+    payments = DuesPayment.objects.visible_to(request.user, KEEP).filter(charge__in=charges.values("pk"))
     receipts = payments.filter(reverses=None, reversal=None).order_by("unit__path", "year", "number")
     # What is asked for and what is shown later are judged by the same unit.
-    unit = (form.cleaned_data.get("unit") if form.is_valid() else None) or access.top_units(request.user, VIEW)[0]
+    unit = (form.cleaned_data.get("unit") if form.is_valid() else None) or access.top_units(request.user, KEEP)[0]
     try:
         receipts = receipts.filter(unit__path__startswith=unit.path)
         keys = list(receipts.values_list("pk", flat=True)[: MOST + 1])

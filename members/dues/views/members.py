@@ -18,7 +18,7 @@ from members.dues.forms.dues import EndWaiverForm, PayForm, WageForm, WaiveForm
 from members.dues.models.charges import DuesBasis, DuesCharge, DuesWaiver
 from members.dues.models.payments import DuesPayment
 from members.dues.querysets import Payments
-from members.dues.receipts import issue_receipt
+from members.dues.receipts import NAME, issue_receipt
 from members.dues.rules import ChargeState, Exemption, first_of_month
 from members.dues.views.months import KEEP, VIEW
 from members.permissions import MembersPermission
@@ -26,6 +26,7 @@ from members.register.actions.entry_lock import is_own, write_refusal
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.documents.actions import file_of
+from office.documents.models import IssuedDocument
 from office.documents.responses import issued
 from office.errors import NotAllowed
 from office.forms import ReasonForm
@@ -185,7 +186,10 @@ def dues_receipt(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def dues_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
-    """Return the receipt of a payment as PDF; it is issued when it is first asked for. Redirect for a reversed one."""
+    """Return the receipt of a payment as PDF, issued the first time that somebody who keeps the dues asks for it.
+
+    Redirect for a reversed payment, and for a reader while it is not issued.
+    """
     return _receipt_file(request, DuesPayment.objects.visible_to(request.user, VIEW), pk)
 
 
@@ -217,6 +221,10 @@ def my_receipt_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseB
 def _receipt_file(request: AuthenticatedHttpRequest, payments: Payments, pk: int) -> HttpResponseBase:
     found = payments.filter(reverses=None).select_related("charge__member", "unit", "by")
     payment = get_object_or_404(found, pk=pk)
+    keeps = payment.charge.member.user_id == request.user.pk or access.can(request.user, KEEP, payment.unit)
+    if not keeps and not IssuedDocument.objects.about(payment).filter(kind=NAME).exists():
+        messages.info(request, _("The receipt is not issued yet: whoever keeps the dues issues it."))
+        return redirect("..")
     try:
         document = issue_receipt(payment, by=request.user, address=request.build_absolute_uri)
     except NotAllowed as why:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.membership.actions import membership, transfers
-from members.membership.documents import issue_letter
+from members.membership.documents import NAME, issue_letter
 from members.membership.forms import AnswerForm, AskForMemberForm, TransferFilter
 from members.membership.models.changes import MembershipChange
 from members.membership.querysets.changes import MembershipChanges, waits_for
@@ -24,6 +24,7 @@ from members.permissions import MembersPermission
 from members.units.forms import SUGGESTED
 from members.units.models.units import Unit
 from office.documents.actions import file_of
+from office.documents.models import IssuedDocument
 from office.documents.responses import issued
 from office.exports import Column
 from office.forms import ButtonForm
@@ -194,13 +195,19 @@ def transfer_ask(request: AuthenticatedHttpRequest) -> HttpResponse:
 def transfer_letter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
     """Return the letter of introduction (会员组织关系介绍信) of an agreed transfer as PDF; redirect for others.
 
-    The first time it is asked for it is issued, with a number.
+    The first time that somebody who may transfer members in one of both units asks for it, it is issued, with a number.
     """
     change = _change_or_404(request, pk)
     agreed = change.is_transfer and change.state in (ChangeState.AGREED, ChangeState.DONE)
     if not agreed:
         return redirect(change)
-    document = issue_letter(change, by=request.user, address=request.build_absolute_uri)
+    document = IssuedDocument.objects.about(change).valid().filter(kind=NAME).select_related("unit").first()
+    if document is None:
+        units = (change.from_unit, change.to_unit)
+        if not any(unit and access.can(request.user, TRANSFER, unit) for unit in units):
+            messages.info(request, _("The letter is not issued yet: whoever may transfer members issues it."))
+            return redirect(change)
+        document = issue_letter(change, by=request.user, address=request.build_absolute_uri)
     return issued(document, file_of(document))
 
 

@@ -41,6 +41,14 @@ def test_the_receipt_has_the_number_of_the_payment_and_its_sum_in_capital_numera
     assert IssuedDocument.objects.get().full_number == payment.receipt
 
 
+def test_who_only_reads_dues_issues_no_receipt_but_gets_an_issued_one(client, payment, union):
+    address = reverse("members:dues_receipt_file", args=[payment.pk])
+    log_in(client, union, "auditor")
+    assert client.get(address).status_code == 302 and not IssuedDocument.objects.exists()
+    issue_receipt(payment, by=payment.by, address="https://portal.example{}".format)
+    assert "欧阳娜娜" in text_of(client.get(address).content)
+
+
 def test_the_worker_gets_the_same_receipt(client, payment, document):
     client.force_login(payment.charge.member.user)
     assert "欧阳娜娜" in text_of(client.get(reverse("members:my_receipt_file", args=[payment.pk])).content)

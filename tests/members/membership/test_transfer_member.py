@@ -18,6 +18,7 @@ from members.membership.models.changes import MembershipChange
 from members.membership.rules.changes import ChangeKind
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.documents.models import IssuedDocument
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
@@ -313,6 +314,9 @@ def test_the_letter_is_there_once_both_have_agreed(client, member, south, releas
     client.force_login(accepter)
     assert client.get(letter).status_code == 302
     agree_transfer(change, by=accepter)
+    client.force_login(make.officer(south, post="auditor"))
+    assert client.get(letter).status_code == 302 and not IssuedDocument.objects.exists()
+    client.force_login(accepter)
     answer = client.get(letter)
     assert "调动人" in text_of(answer.content)
     assert client.get(letter).content == answer.content
