@@ -19,11 +19,11 @@ from office.documents.models import DocumentText, TextVersion
 from office.documents.querysets import DocumentTexts
 from office.documents.responses import printed
 from office.documents.typesetting import render_pictures
-from office.errors import NotAllowed
-from office.forms import ReasonForm
+from office.forms import ButtonForm, ReasonForm
 from office.once.answers import shown_again
 from office.permissions import OfficePermission
 from office.refusals import answer, refusals_into
+from office.types import FormData
 
 CHANGE = OfficePermission.CHANGE_DOCUMENTTEXT
 VERSIONS_SHOWN = 50
@@ -62,9 +62,16 @@ def document_text_new(request: AuthenticatedHttpRequest, kind: str) -> HttpRespo
 def document_text(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the editor of a unit's text with a preview and all versions, and save another version."""
     text, _kind = _text(request, pk)
+    return _editor_of(request, text, request.POST or None)
+
+
+def _editor_of(
+    request: AuthenticatedHttpRequest, text: DocumentText, data: FormData, **context: object
+) -> HttpResponse:
+    """Save what was sent as another version of a unit's text, or show the text with its versions."""
     versions = list(text.versions.select_related("saved_by")[:VERSIONS_SHOWN])
-    form = TextForm(request.POST or None, initial={"body": versions[0].body, "base": versions[0].number})
-    return _editor(request, text.kind, form, text=text, versions=versions)
+    form = TextForm(data, initial={"body": versions[0].body, "base": versions[0].number})
+    return _editor(request, text.kind, form, text=text, versions=versions, **context)
 
 
 def _editor(
@@ -82,22 +89,14 @@ def _editor(
             return redirect(version.text)
     body = form.data.get("body", "") if form.is_bound else form.initial["body"]
     pictures: list[str] = []
-    with refusals_into(form) if previewed and form.is_valid() else _ignored():
+    # Without a valid text there is no preview, and the form says already what is wrong.
+    with refusals_into(form if previewed and form.is_valid() else ButtonForm({})):
         content = actions.sample_of(kind, str(body), request.build_absolute_uri)
         pictures = [base64.b64encode(page).decode() for page in render_pictures(content.as_json())]
     context |= {"form": form, "kind": kind, "name": name, "text": text, "pictures": pictures}
-    page = answer(request, "members/documents/document_text.html", context)
+    address = text.get_absolute_url() if text else ""
+    page = answer(request, "members/documents/document_text.html", context, address=address)
     return shown_again(page) if previewed and page.status_code == 200 else page
-
-
-class _ignored:
-    """Ignore a refusal: the form says already what is wrong, and there is no preview."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, why: object, traceback: object) -> bool:
-        return isinstance(why, NotAllowed)
 
 
 @needs(CHANGE)
@@ -114,12 +113,12 @@ def document_text_restore(request: AuthenticatedHttpRequest, pk: int, number: in
     """Let an earlier version hold again, as a new one."""
     text, _kind = _text(request, pk)
     version = get_object_or_404(TextVersion.objects.select_related("text__unit"), text=text, number=number)
-    try:
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
         actions.restore_text(version, by=request.user)
         messages.success(request, _("Version %(number)d holds again.") % {"number": number})
-    except NotAllowed as why:
-        messages.error(request, str(why))
-    return redirect(text)
+        return redirect(text)
+    return _editor_of(request, text, None, button=button)
 
 
 @needs(CHANGE)

@@ -1,6 +1,5 @@
 """The members behind the totals: who owes what for which month, as a list, a workbook, a sheet to sign."""
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,10 +16,10 @@ from members.dues.receipts import NAME
 from members.dues.views.months import KEEP, VIEW
 from office.documents.batches import MOST, ask_for_many
 from office.documents.tasks import issue_batches
-from office.errors import NotAllowed
 from office.exports import Column
-from office.list_parts import with_params
+from office.forms import ButtonForm
 from office.lists import Listing
+from office.refusals import refusals_into
 from office.wake import wake_worker
 
 # A sheet that people sign is printed by unit; nobody prints more than this in one go.
@@ -58,13 +57,19 @@ def _charges(request: AuthenticatedHttpRequest) -> Listing[DuesCharge]:
         sums=("amount", "paid"),
         columns=COLUMNS,
         export_url=reverse("members:charge_export"),
+        address=reverse("members:charge_list"),
     )
 
 
 @needs(VIEW)
 def charge_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the dues of the members in reach, filtered and sorted, page by page."""
-    return _charges(request).render("members/dues/charge_list.html", may_keep=access.holds(request.user, KEEP))
+    return _page(request)
+
+
+def _page(request: AuthenticatedHttpRequest, **context: object) -> HttpResponse:
+    may_keep = access.holds(request.user, KEEP)
+    return _charges(request).render("members/dues/charge_list.html", may_keep=may_keep, **context)
 
 
 @needs(VIEW)
@@ -82,15 +87,13 @@ def charge_receipts(request: AuthenticatedHttpRequest) -> HttpResponse:
     receipts = payments.filter(reverses=None, reversal=None).order_by("unit__path", "year", "number")
     # What is asked for and what is shown later are judged by the same unit.
     unit = (form.cleaned_data.get("unit") if form.is_valid() else None) or access.top_units(request.user, KEEP)[0]
-    try:
-        receipts = receipts.filter(unit__path__startswith=unit.path)
-        keys = list(receipts.values_list("pk", flat=True)[: MOST + 1])
+    button = ButtonForm(request.POST)
+    with refusals_into(button):
+        keys = list(receipts.filter(unit__path__startswith=unit.path).values_list("pk", flat=True)[: MOST + 1])
         batch = ask_for_many(NAME, unit, keys, by=request.user, address=request.build_absolute_uri)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(with_params(reverse("members:charge_list"), request.GET))
-    wake_worker(issue_batches)
-    return redirect(batch)
+        wake_worker(issue_batches)
+        return redirect(batch)
+    return _page(request, button=button)
 
 
 @needs(VIEW)

@@ -28,8 +28,7 @@ from members.units.models.units import Unit
 from office.documents.actions import file_of
 from office.documents.models import IssuedDocument
 from office.documents.responses import issued
-from office.errors import NotAllowed
-from office.forms import ReasonForm
+from office.forms import ButtonForm, ReasonForm
 from office.refusals import answer, refusals_into
 from office.types import FieldValues, Message
 
@@ -225,12 +224,12 @@ def _receipt_file(request: AuthenticatedHttpRequest, payments: Payments, pk: int
     if not keeps and not IssuedDocument.objects.about(payment).filter(kind=NAME).exists():
         messages.info(request, _("The receipt is not issued yet: whoever keeps the dues issues it."))
         return redirect("..")
-    try:
+    link = ButtonForm(request.GET)
+    with refusals_into(link):
         document = issue_receipt(payment, by=request.user, address=request.build_absolute_uri)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect("..")
-    return issued(document, file_of(document))
+        return issued(document, file_of(document))
+    messages.error(request, " ".join(map(str, link.non_field_errors())))
+    return redirect("..")
 
 
 def _receipt_context(payments: Payments, pk: int) -> dict[str, object]:

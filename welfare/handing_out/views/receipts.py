@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.documents.actions import file_of
 from office.documents.responses import issued
-from office.errors import NotAllowed
+from office.forms import ButtonForm
+from office.refusals import refusals_into
 from welfare.grants.models import Grant
 from welfare.handing_out.documents import issue_benefit_receipt
 from welfare.permissions import WelfarePermission
@@ -32,9 +33,9 @@ def _receipt(request: AuthenticatedHttpRequest, grants: QuerySet[Grant], pk: int
     """Return the receipt; redirect to `back`, with the reason, for what is not received."""
     grant = get_object_or_404(grants.select_related("member", "occasion", "run__unit", "run__plan", "unit"), pk=pk)
     details = details_for(grant.run, grant.unit.path, grant.run.collections.select_related("unit"))
-    try:
+    link = ButtonForm(request.GET)
+    with refusals_into(link):
         document = issue_benefit_receipt(grant, details, by=request.user, address=request.build_absolute_uri)
-    except NotAllowed as why:
-        messages.error(request, str(why))
-        return redirect(back)
-    return issued(document, file_of(document))
+        return issued(document, file_of(document))
+    messages.error(request, " ".join(map(str, link.non_field_errors())))
+    return redirect(back)
