@@ -3,12 +3,14 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests import factories as make
+from welfare.budgets.actions import approve_change
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.standards import actions
 from welfare.standards.models import Cap
 
 pytestmark = pytest.mark.django_db
+BUDGET_PAGE = "welfare:budget_change"
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "welfare"]
 
 
@@ -46,10 +48,20 @@ def test_a_plan_that_gives_money_is_refused_at_the_form(client, superuser):
     assert Plan.objects.count() == 1
 
 
-def test_an_administrator_raises_a_budget_but_not_what_is_spent(client, superuser):
+def test_an_administrator_raises_a_budget_by_proposal_and_approval_only_and_never_what_is_spent(client, superuser):
     line = make.budget_line(make.unit(), amount=100)
-    fields = {"unit": line.unit_id, "year": "2026", "kind": "festival", "amount": "200", "spent": "50"}
-    client.post(reverse("admin:welfare_budgetline_change", args=[line.pk]), fields)
+    here, proposal = (reverse(name, args=[line.pk]) for name in ("admin:welfare_budgetline_change", BUDGET_PAGE))
+    assert f'not changed here: an adjustment is proposed and approved. <a href="{proposal}">' in (
+        client.get(here).content.decode()
+    )
+    fields = {"unit": line.unit_id, "year": "2027", "kind": "festival", "amount": "200", "spent": "50"}
+    assert client.post(here, fields).status_code == 302
+    assert BudgetLine.objects.values_list("year", "amount", "spent").get() == (2027, 100, 0)
+    assert client.post(proposal, {"amount": "200", "reason": "工会委员会决定"}).status_code == 302
+    assert BudgetLine.objects.values_list("amount", "spent").get() == (100, 0)
+    change = line.changes.get()
+    while change.state != "in_force":
+        change = approve_change(change, by=make.approver(line.unit))
     assert BudgetLine.objects.values_list("amount", "spent").get() == (200, 0)
 
 
