@@ -10,6 +10,7 @@ from members.approvals.actions.rulemaking import set_rule
 from members.approvals.models import ApprovalDecision, ApprovalMaker, ApprovalRound, ApprovalRule
 from members.approvals.rules import StagePlan, Whose
 from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from welfare.runs.actions import review
 from welfare.runs.models import Run
@@ -42,8 +43,13 @@ def test_rounds_decisions_makers_and_rules_are_all_there_and_what_waited_goes_on
     returned = review.return_run(returned, by=second, reason="漏了新员工")
     again = review.submit_run(returned, by=make.user())
     review.approve_run(again, by=first, note="再次同意")
-    before = rounds(), decisions(), makers()
-    assert len(before[0]) == 3
+    # The earlier tables had approvals only: that a run was returned, and when, is read from the audit log.
+    returned_at = AuditEvent.objects.get(verb="run.return").at
+    kept = [(*row[:-1], returned_at if row[3] == "return" else row[-1]) for row in decisions()]
+    before = rounds(), kept, makers()
+    assert len(before[0]) == 3 and [row[3] for row in kept].count("return") == 1
+    of_budgets = list(ApprovalRule.objects.in_force().filter(kind="budget").values_list("pk", flat=True))
+    assert of_budgets
     call_command("migrate", "welfare", "0008", verbosity=0)
     try:
         with connection.cursor() as cursor:
@@ -52,6 +58,7 @@ def test_rounds_decisions_makers_and_rules_are_all_there_and_what_waited_goes_on
     finally:
         call_command("migrate", verbosity=0)
     assert (rounds(), decisions(), makers()) == before
+    assert list(ApprovalRule.objects.in_force().filter(kind="budget").values_list("pk", flat=True)) == of_budgets
     rules = ApprovalRule.objects.in_force().filter(kind="run").order_by("min_amount")
     assert [(rule.min_amount, rule.stages.get().needed) for rule in rules] == [(0, 2), (5000, 3)]
     run = Run.objects.get(pk=again.pk)
