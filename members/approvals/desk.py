@@ -15,6 +15,7 @@ from members.authority.models import User
 from members.freezes.actions import frozen_until
 from members.freezes.models import FreezePeriod
 from office.desk import DeskItem
+from office.lists import set_for_template
 
 ROWS = 10
 
@@ -60,6 +61,13 @@ def described(rounds: list[ApprovalRound], rights: list[Right]) -> list[Waiting]
         Waiting(one, about.get((one.kind, one.object_id)), _for_whom(one, rights), _frozen(one, freezes))
         for one in rounds
     ]
+
+
+def set_described(rounds: list[ApprovalRound], rights: list[Right]) -> list[ApprovalRound]:
+    """Set on each of these rounds, as `waiting`, what it is about, for whom one would act, and why it can't be now."""
+    for one in described(rounds, rights):
+        set_for_template(one.round, waiting=one)
+    return rounds
 
 
 def _for_whom(round: ApprovalRound, rights: list[Right]) -> User | None:

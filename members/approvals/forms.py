@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.approvals.kinds import KINDS
+from members.approvals.querysets import ApprovalRounds, ApprovalRules
 from members.approvals.rules import DEFAULT_DAYS, MOST_STAGES, StagePlan, Verdict, Whose
 from members.authority.models import Post, User
 from members.permissions import MembersPermission
@@ -90,6 +92,40 @@ class RuleForm(forms.Form):
                 post = asked.get(f"post_{number}")
                 found.append(StagePlan(post.pk if post else None, asked.get(f"whose_{number}") or Whose.OWN, needed))
         return found
+
+
+class WaitingFilter(forms.Form):
+    """The filter of what waits for one's approval; its fields are kept in the URL."""
+
+    kind = forms.ChoiceField(label=_("kind"), required=False, choices=lambda: [("", _("all")), *kind_choices()])
+    late = forms.BooleanField(label=_("late"), required=False)
+
+    def narrow(self, rounds: ApprovalRounds) -> ApprovalRounds:
+        """Return the rounds that pass; none while a field is wrong."""
+        if not self.is_valid():
+            return rounds.none()
+        if self.cleaned_data["kind"]:
+            rounds = rounds.filter(kind=self.cleaned_data["kind"])
+        return rounds.filter(due_on__lt=timezone.localdate()) if self.cleaned_data["late"] else rounds
+
+
+class RuleFilter(forms.Form):
+    """The filter of the rules in force; its fields are kept in the URL beside those of the trial."""
+
+    of_kind = forms.ChoiceField(label=_("kind"), required=False, choices=lambda: [("", _("all")), *kind_choices()])
+
+    def __init__(self, data: FormData, *, user: User) -> None:
+        super().__init__(data)
+        self.fields["of_unit"] = UnitField(user=user, perm=MembersPermission.VIEW_APPROVALRULE, required=False)
+
+    def narrow(self, rules: ApprovalRules) -> ApprovalRules:
+        """Return the rules that pass, those of a unit with those of the units below it; none while a field is wrong."""
+        if not self.is_valid():
+            return rules.none()
+        if self.cleaned_data["of_kind"]:
+            rules = rules.filter(kind=self.cleaned_data["of_kind"])
+        unit = self.cleaned_data["of_unit"]
+        return rules.filter(unit__path__startswith=unit.path) if unit else rules
 
 
 class DecisionFilter(forms.Form):

@@ -1,5 +1,7 @@
 """Pages of approvals: what waits for me, what I decided, one approval with its steps, the rules with their trial."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -13,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members import access
 from members.approvals import desk
 from members.approvals.actions import rounds, rulemaking
-from members.approvals.forms import DecisionFilter, RuleForm, TrialForm
+from members.approvals.forms import DecisionFilter, RuleFilter, RuleForm, TrialForm, WaitingFilter
 from members.approvals.kinds import KINDS, ApprovalKind
 from members.approvals.models import ApprovalDecision, ApprovalRound, ApprovalRule
 from members.approvals.people import approvers_of, check_rule, right_in, rules_too_small, try_rule
-from members.approvals.querysets import rights_of
+from members.approvals.querysets import Right, rights_of
 from members.approvals.rules import RoundState
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.freezes.actions import freeze_of, frozen_until
@@ -27,9 +29,10 @@ from office.exports import Column
 from office.forms import ButtonForm, StatementForm
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
+from office.types import AnnotatedRow
 
 VIEW_RULE, CHANGE_RULE = MembersPermission.VIEW_APPROVALRULE, MembersPermission.CHANGE_APPROVALRULE
-WAITING_SHOWN = 200
+SENT_SHOWN = 200
 COLUMNS: tuple[Column[ApprovalDecision], ...] = (
     Column(_("Decided at"), 20, lambda row: row.at),
     Column(_("Kind"), 14, lambda row: row.round.kind_label),
@@ -42,6 +45,21 @@ COLUMNS: tuple[Column[ApprovalDecision], ...] = (
     Column(_("By"), 20, lambda row: row.who),
     Column(_("Note"), 30, lambda row: row.note),
 )
+WAITING_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
+    Column(_("What"), 36, lambda row: row.waiting.title),
+    Column(_("Kind"), 14, lambda row: row.kind_label),
+    Column(_("Unit"), 24, lambda row: row.unit),
+    Column(_("Sum"), 16, lambda row: row.amount),
+    Column(_("Submitted by"), 20, lambda row: row.submitted_by),
+    Column(_("Due"), 12, lambda row: row.due_on),
+)
+RULE_COLUMNS: tuple[Column[ApprovalRule], ...] = (
+    Column(_("Kind"), 14, lambda row: row.kind_label),
+    Column(_("Unit"), 24, lambda row: row.unit or _("everywhere")),
+    Column(_("From the sum of"), 16, lambda row: row.min_amount),
+    Column(_("Stages"), 60, lambda row: "; ".join(str(stage) for stage in row.stages.all())),
+    Column(_("Working days"), 12, lambda row: row.days),
+)
 
 
 def _require_officer(request: AuthenticatedHttpRequest) -> None:
@@ -53,15 +71,37 @@ def approval_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List what waits for this officer's approval, and what the officer has submitted that waits for others."""
     _require_officer(request)
     rights = rights_of(request.user)
-    waiting = list(desk.waiting_rounds(request.user, rights)[:WAITING_SHOWN])
+    waiting = _waiting(request, rights)
+    desk.set_described(list(waiting.page), rights)
     sent = list(
         ApprovalRound.objects.open()
         .filter(submitted_by=request.user)
         .select_related("unit", "submitted_by", "stage_post")
-        .order_by("due_on", "pk")[:WAITING_SHOWN]
+        .order_by("due_on", "pk")[:SENT_SHOWN]
     )
-    context = {"waiting": desk.described(waiting, rights), "sent": desk.described(sent, [])}
-    return answer(request, "members/approvals/approval_list.html", context)
+    return waiting.render("members/approvals/approval_list.html", sent=desk.described(sent, []))
+
+
+def approval_export(request: AuthenticatedHttpRequest) -> FileResponse:
+    """Export or print the filtered list of what waits for this officer; an audit event says so."""
+    _require_officer(request)
+    rights = rights_of(request.user)
+    described = partial(desk.set_described, rights=rights)
+    return _waiting(request, rights).export("approval.export_waiting", transform=described)
+
+
+def _waiting(request: AuthenticatedHttpRequest, rights: list[Right]) -> Listing[ApprovalRound]:
+    form = WaitingFilter(request.GET)
+    return Listing(
+        request=request,
+        name=_("What waits for me"),
+        form=form,
+        rows=form.narrow(desk.waiting_rounds(request.user, rights)),
+        sorts={"due": "due_on"},
+        default="due",
+        columns=WAITING_COLUMNS,
+        export_url=reverse("members:approval_export"),
+    )
 
 
 def _decisions(request: AuthenticatedHttpRequest) -> Listing[ApprovalDecision]:
@@ -211,22 +251,39 @@ def approval_urge(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @needs(VIEW_RULE)
 def approval_rule_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the rules in force, the ones that are too large for their units, and try them."""
-    rules = ApprovalRule.objects.visible_to(request.user, VIEW_RULE).in_force()
-    found = list(rules.select_related("unit").prefetch_related("stages__post"))
     asked = bool(request.GET.get("kind"))
     form = TrialForm(request.GET if asked else None, user=request.user)
     trial = None
     if asked and form.is_valid():
         trial = try_rule(form.cleaned_data["kind"], form.cleaned_data["unit"], form.cleaned_data["amount"])
-    short = rules_too_small(rules)
-    context = {
-        "rules": found,
-        "form": form,
-        "trial": trial,
-        "short": short,
-        "may_change": access.holds(request.user, CHANGE_RULE),
-    }
-    return answer(request, "members/approvals/rule_list.html", context)
+    return _rules(request).render(
+        "members/approvals/rule_list.html",
+        form=form,
+        trial=trial,
+        short=rules_too_small(ApprovalRule.objects.visible_to(request.user, VIEW_RULE).in_force()),
+        may_change=access.holds(request.user, CHANGE_RULE),
+    )
+
+
+@needs(VIEW_RULE)
+def approval_rule_export(request: AuthenticatedHttpRequest) -> FileResponse:
+    """Export or print the filtered list of the rules in force; an audit event says so."""
+    return _rules(request).export("approval_rule.export")
+
+
+def _rules(request: AuthenticatedHttpRequest) -> Listing[ApprovalRule]:
+    form = RuleFilter(request.GET, user=request.user)
+    rules = form.narrow(ApprovalRule.objects.visible_to(request.user, VIEW_RULE).in_force())
+    return Listing(
+        request=request,
+        name=_("Approval rules"),
+        form=form,
+        rows=list(rules.select_related("unit").prefetch_related("stages__post")),
+        sorts={},
+        columns=RULE_COLUMNS,
+        export_url=reverse("members:approval_rule_export"),
+        kept=("kind", "unit", "amount"),
+    )
 
 
 @needs(CHANGE_RULE)

@@ -1,13 +1,15 @@
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.access import within
 from members.authority.models import Appointment, User
 from members.deputies.actions import APPROVING
+from members.deputies.querysets import Deputyships
 from members.permissions import MembersPermission
-from office.days import MomentField
-from office.forms import ReasonField
+from office.days import DayField, MomentField
+from office.forms import ReasonField, SearchField
 from office.types import FormData
 
 
@@ -47,3 +49,26 @@ class DeputyForm(forms.Form):
         super().__init__(data)
         self.fields["appointment"] = _appointments(user)
         self.order_fields(["appointment", "deputy", "starts_at", "ends_at", "reason"])
+
+
+class DeputyFilter(forms.Form):
+    """The filter of the list of deputies; its fields are kept in the URL."""
+
+    q = SearchField(_("Name of the absent officer or the deputy"))
+    since = DayField(label=_("from"), required=False)
+    until = DayField(label=_("until"), required=False)
+
+    def narrow(self, rows: Deputyships) -> Deputyships:
+        """Return the deputyships that pass and meet the time asked for; none while a field is wrong."""
+        if not self.is_valid():
+            return rows.none()
+        asked = self.cleaned_data
+        if asked["q"]:
+            rows = rows.filter(
+                Q(appointment__holder__name__icontains=asked["q"]) | Q(deputy__name__icontains=asked["q"])
+            )
+        if asked["since"]:
+            rows = rows.filter(ends_at__date__gte=asked["since"])
+        if asked["until"]:
+            rows = rows.filter(starts_at__date__lte=asked["until"])
+        return rows

@@ -13,7 +13,7 @@ from members import access
 from members.authority.guards import AuthenticatedHttpRequest
 from members.authority.models import User
 from members.deputies import actions
-from members.deputies.forms import DeputyForm
+from members.deputies.forms import DeputyFilter, DeputyForm
 from members.deputies.models import Deputyship
 from members.deputies.querysets import Deputyships
 from members.permissions import MembersPermission
@@ -40,10 +40,12 @@ def _require_officer(request: AuthenticatedHttpRequest) -> None:
 
 
 def _deputies(request: AuthenticatedHttpRequest) -> Listing[Deputyship]:
-    found = Deputyship.objects.concerning(request.user, VIEW)
+    form = DeputyFilter(request.GET)
+    found = form.narrow(Deputyship.objects.concerning(request.user, VIEW))
     return Listing(
         request=request,
         name=_("Deputies"),
+        form=form,
         rows=found.select_related("appointment__holder", "appointment__post", "appointment__unit", "deputy"),
         sorts={"entered": "pk"},
         columns=COLUMNS,
@@ -68,7 +70,7 @@ def deputy_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def deputy_export(request: AuthenticatedHttpRequest) -> FileResponse:
-    """Export or print the list; an audit event says so."""
+    """Export or print the filtered list; an audit event says so."""
     _require_officer(request)
     return _deputies(request).export("deputy.export")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.freezes import actions
-from members.freezes.forms import FreezeForm
+from members.freezes.forms import FreezeFilter, FreezeForm
 from members.freezes.models import FreezePeriod
 from members.permissions import MembersPermission
 from office.exports import Column
@@ -30,10 +30,12 @@ COLUMNS: tuple[Column[FreezePeriod], ...] = (
 
 
 def _freezes(request: AuthenticatedHttpRequest) -> Listing[FreezePeriod]:
+    form = FreezeFilter(request.GET, user=request.user)
     return Listing(
         request=request,
         name=_("Freeze periods"),
-        rows=FreezePeriod.objects.visible_to(request.user, VIEW).select_related("unit", "by"),
+        form=form,
+        rows=form.narrow(FreezePeriod.objects.visible_to(request.user, VIEW)).select_related("unit", "by"),
         sorts={"entered": "pk"},
         columns=COLUMNS,
         export_url=reverse("members:freeze_export"),
@@ -49,7 +51,7 @@ def freeze_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @needs(VIEW)
 def freeze_export(request: AuthenticatedHttpRequest) -> FileResponse:
-    """Export or print the list; an audit event says so."""
+    """Export or print the filtered list; an audit event says so."""
     return _freezes(request).export("freeze.export")
 
 

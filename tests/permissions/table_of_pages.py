@@ -412,6 +412,7 @@ WELFARE = {
 
 APPROVALS = {
     "approval_list": Access((OFFICERS,)),
+    "approval_export": Access((OFFICERS,)),
     "decision_list": Access((OFFICERS,)),
     "decision_export": Access((OFFICERS,)),
     "approval_detail": row_page("welfare.approve_run", "waiting_round", refused_status=404),
@@ -426,6 +427,7 @@ APPROVALS = {
         (OWNER,), "own_round", get_status=405, post={}, refused_status=404, seen_by=("welfare.approve_budgetchange",)
     ),
     "approval_rule_list": page("members.view_approvalrule", lists_rows=True),
+    "approval_rule_export": page("members.view_approvalrule", lists_rows=True),
     "approval_rule_new": page("members.change_approvalrule", post=approval_rule, foreign_status=422),
     "approval_rule_end": row_page("members.change_approvalrule", "approval_rule", post=REASON),
     "deputy_list": Access((OFFICERS,)),
