@@ -72,7 +72,9 @@ def test_who_loses_the_post_or_is_of_another_unit_does_not_get_the_file(client, 
 
 def test_an_empty_list_is_told(client, union):
     log_in(client, union, "finance_officer")
-    assert client.post(ASK).status_code == 302
+    answer = client.post(ASK)
+    assert answer.status_code == 422
+    assert str(answer.context["refused"].non_field_errors()[0]) in answer.content.decode()
     assert not DocumentBatch.objects.exists()
 
 
