@@ -10,10 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.append_only import append_only
 from office.documents import querysets, rules
+from office.documents.blocks import Content, Heading, Text
 from office.documents.kinds import KINDS
 from office.secrets import SealedField
 from office.types import JsonObject, Message
@@ -103,7 +105,10 @@ class DocumentCount(models.Model):
 
 
 class IssuedDocument(models.Model):
-    """A document that was handed out. It is never changed, only declared void; its number is never given again."""
+    """A document that was handed out, only ever declared void; its number is never given again.
+
+    When the person whom it is about is erased, `subject` becomes "***" and the content empty.
+    """
 
     kind = models.CharField(_("kind of document"), max_length=40)
     unit = models.ForeignKey("members.Unit", models.PROTECT, verbose_name=_("unit"), related_name="+")
@@ -117,7 +122,7 @@ class IssuedDocument(models.Model):
     about_id = models.BigIntegerField(null=True)
     subject = models.CharField(_("about"), max_length=100, blank=True)
     snapshot = SealedField(_("content"))
-    """The content as JSON, from which the file can be made again."""
+    """The content as JSON, from which the file can be made again; empty once the person was erased."""
     file_hash = models.CharField(_("SHA-256 of the file"), max_length=64)
     key_hash = models.CharField(max_length=64, unique=True)
     """The keyed hash of the key in the QR code; the key itself is only in the sealed snapshot."""
@@ -171,9 +176,20 @@ class IssuedDocument(models.Model):
                             = to_jsonb(OLD) - '{voided_at,voided_by_id,void_reason}'::text[] THEN
                         RETURN NEW;
                     END IF;
-                    -- Encrypted again with another key, which says the same.
-                    IF TG_OP = 'UPDATE' AND NEW.snapshot <> OLD.snapshot
-                        AND to_jsonb(NEW) - 'snapshot' = to_jsonb(OLD) - 'snapshot' THEN
+                    -- Encrypted again with another key, which says the same; what is empty stays so.
+                    IF TG_OP = 'UPDATE' AND (
+                            NEW.snapshot <> OLD.snapshot AND '' NOT IN (NEW.snapshot, OLD.snapshot)
+                            OR NEW.snapshot || OLD.snapshot = ''
+                        ) AND to_jsonb(NEW) - 'snapshot' = to_jsonb(OLD) - 'snapshot' THEN
+                        RETURN NEW;
+                    END IF;
+                    -- Emptied while the owner's function members_erase_traces erases a person.
+                    IF TG_OP = 'UPDATE' AND NEW.subject = '***' AND NEW.snapshot = ''
+                        AND to_jsonb(NEW) - '{subject,snapshot}'::text[] = to_jsonb(OLD) - '{subject,snapshot}'::text[]
+                        AND EXISTS (
+                            SELECT FROM office_erasedrow
+                            WHERE table_name = 'members_member' AND transaction = pg_current_xact_id()::text::bigint
+                        ) THEN
                         RETURN NEW;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: An issued document can only be declared void, once';
@@ -197,8 +213,19 @@ class IssuedDocument(models.Model):
         return rules.document_number(self.unit.code, self.year, self.number)
 
     @property
+    def is_erased(self) -> bool:
+        """Whether the content went when the person whom it is about was erased."""
+        return not self.snapshot
+
+    def _erased_content(self) -> JsonObject:
+        told = gettext("The person whom this document was about is erased, and with them what it said.")
+        return Content(self.kind_label, [[Heading(self.kind_label, [self.full_number]), Text(told)]]).as_json()
+
+    @property
     def content(self) -> JsonObject:
-        """What was printed, in the shape that the layout reads."""
+        """What was printed, in the shape that the layout reads; of somebody erased, that it was."""
+        if self.is_erased:
+            return self._erased_content()
         content: JsonObject = json.loads(self.snapshot.reveal())
         return content
 
