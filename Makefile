@@ -42,7 +42,7 @@ test: setup-dev ## Run the tests, but for the slow ones and those that need a br
 	$(PYTEST) -n 2 -m "not slow and not browser" $(ARGS)
 
 test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the demonstration, many examples
-	$(PYTEST) -n 2 -m slow $(ARGS)
+	$(PYTEST) -n 3 -m slow $(ARGS)
 
 browser: setup-dev ## Run the tests that drive Chromium
 	$(PYTEST) -n 2 -m browser $(ARGS)

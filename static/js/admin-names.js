@@ -14,5 +14,8 @@ function nameChoices() {
   for (const sign of document.querySelectorAll(".help-tooltip[aria-label]:not([role])")) sign.setAttribute("role", "img");
 }
 
-window.addEventListener("load", nameChoices);
-document.addEventListener("formset:added", () => setTimeout(nameChoices));
+// Both are drawn by scripts that begin at moments of their own, and again for each form that is added to a page.
+document.addEventListener("DOMContentLoaded", () => {
+  nameChoices();
+  new MutationObserver(nameChoices).observe(document.body, { childList: true, subtree: true });
+});

@@ -6,10 +6,7 @@ if (box) {
   const input = box.querySelector("input");
   const found = box.querySelector(".finder-found");
   const links = () => [...found.querySelectorAll("a")];
-  const show = (open) => {
-    found.classList.toggle("open", open);
-    input.setAttribute("aria-expanded", String(open));
-  };
+  const show = (open) => found.classList.toggle("open", open);
 
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
