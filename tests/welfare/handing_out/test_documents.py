@@ -64,6 +64,19 @@ def test_a_receipt_of_a_benefit_is_issued_once_it_is_received(client, grant, uni
     assert client.get(reverse("welfare:my_receipt_file", args=[grant.pk])).content == first.content
 
 
+def test_who_only_reads_gets_what_is_issued_and_issues_nothing(client, grant, union):
+    receive_grant(grant, by=grant.member.user)
+    address = reverse("welfare:grant_receipt_file", args=[grant.pk])
+    log_in(client, union, "auditor")
+    assert client.get(address).status_code == 302
+    assert not IssuedDocument.objects.exists()
+    log_in(client, union)
+    issued = client.get(address).content
+    log_in(client, union, "auditor")
+    assert client.get(address).content == issued
+    assert IssuedDocument.objects.count() == 1
+
+
 def test_a_receipt_that_is_taken_back_is_void(client, grant, union):
     receive_grant(grant, by=grant.member.user)
     officer = log_in(client, union)
