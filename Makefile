@@ -28,7 +28,7 @@ STYLED := $(shell find templates static/css static/js office members welfare con
 	\( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.py' -not -path '*/migrations/*' \) )
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test test-slow browser chaos coverage guide check format setup setup-dev messages states requirements clean
+.PHONY: help run dev test test-slow browser test-rest chaos coverage guide check format setup setup-dev messages states requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -41,11 +41,15 @@ dev: setup-dev ## Serve as `make run`, but with DEBUG, the debug toolbar, and a 
 test: setup-dev ## Run the tests, but for the slow ones and those that need a browser; ARGS="tests/members -k dues" for some
 	$(PYTEST) -n 2 -m "not slow and not browser" $(ARGS)
 
+# Three at once, since those that start and kill processes mostly wait for them; one test at a time to each.
 test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the demonstration, many examples
-	$(PYTEST) -n 3 -m slow $(ARGS)
+	$(PYTEST) -n 3 --maxschedchunk 1 -m slow $(ARGS)
 
 browser: setup-dev ## Run the tests that drive Chromium
-	$(PYTEST) -n 2 -m browser $(ARGS)
+	$(PYTEST) -n 2 --maxschedchunk 1 -m browser $(ARGS)
+
+test-rest: setup-dev ## Run what `make test` leaves out: the slow tests and those that drive Chromium, side by side
+	$(PYTEST) -n 3 --maxschedchunk 1 -m "slow or browser" $(ARGS)
 
 guide: setup-dev ## Take the pictures of docs/guide anew
 	GUIDE=1 $(BIN)/pytest -q tests/browser/test_guide.py

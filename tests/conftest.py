@@ -1,6 +1,7 @@
 """Fixtures for every test: local servers, database, settings, and the units and officers that many tests need."""
 
 import os
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -18,8 +19,25 @@ from tests.template_database import migrated_template
 from union_portal import local, messages
 from union_portal.reading_environment import cache_url
 
+HERE = Path(__file__).parent
 # A test's database need not survive a power cut. Also for the processes that tests start.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+# What takes minutes begins first, so that at the end no process waits for one test of another.
+LONGEST_FILES = [
+    "faults/test_chaos.py",
+    "browser/test_accessibility.py",
+    "browser/test_main_job.py",
+    "browser/test_admin.py",
+    "test_upgrade.py",
+    "benchmarks/test_bench_register.py",
+    "benchmarks/test_bench_rush.py",
+    "demo/test_demonstration.py",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {HERE / name: position for position, name in enumerate(LONGEST_FILES)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,16 @@ written by tests/earlier_state.py; state_2b193fa.sql is that of commit 2b193fa.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.state import ProjectState
 from psycopg2.sql import SQL, Identifier
 
 from benchmarks.scratch_database import server, temporary_database
+from office.database_roles import as_owner
 from tests.earlier_state import dumped
 from tests.schema import catalogue
 
@@ -82,12 +84,11 @@ def test_any_difference_of_schemas_is_found(fresh_schema):
 
 def test_the_table_of_the_former_cache_goes_with_the_upgrade():
     """Its rows told to the second when an anonymous report was sent."""
-    call_command("migrate", "office", "0002", verbosity=0)
-    try:
-        with server(connection.settings_dict["NAME"]) as cursor:
-            cursor.execute("CREATE TABLE cache (cache_key varchar(255) PRIMARY KEY, value text, expires timestamptz)")
-    finally:
-        # Everything: migrations of upper apps that need a later one of office have gone back as well.
-        call_command("migrate", verbosity=0)
+    migration = import_module("office.migrations.0003_no_cache_table").Migration
+    with server(connection.settings_dict["NAME"]) as cursor:
+        cursor.execute("CREATE TABLE cache (cache_key varchar(255) PRIMARY KEY, value text, expires timestamptz)")
+    with as_owner(), connection.schema_editor() as editor:
+        for operation in migration.operations:
+            operation.database_forwards("office", editor, ProjectState(), ProjectState())
     with connection.cursor() as cursor:
         assert "cache" not in connection.introspection.table_names(cursor)

@@ -52,6 +52,7 @@ def last_line_of(process: subprocess.Popen[str]) -> str:
     return output.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.faults
 def test_when_one_process_fails_the_others_end_and_it_is_said_which():
     process = run_supervisor(web=WAITS, worker=FAILS)

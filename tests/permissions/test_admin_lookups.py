@@ -130,6 +130,7 @@ def test_the_filters_of_the_lists_still_work(client, superuser, branch):
         assert "袁凤霞" in client.get(reverse("admin:members_member_changelist"), asked).content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shown", ADMINS, ids=str)
 def test_a_list_opens_by_each_of_its_filters(client, superuser, shown):
     lists = reverse(f"admin:{shown.opts.app_label}_{shown.opts.model_name}_changelist")

@@ -9,7 +9,7 @@ from office.days import DayField
 from tests.permissions import walk
 from tests.permissions.table_of_pages import PAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 DAY, MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
 ODD_DAYS, ODD_MONTHS = ("0001-01-01", "9999-12-31"), ("0001-01", "9999-12")

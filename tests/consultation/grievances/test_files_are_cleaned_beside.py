@@ -79,6 +79,7 @@ def report(branch):
     connections.close_all()
 
 
+@pytest.mark.slow
 def test_eight_reports_at_once_keep_two_cleaners_and_two_who_wait_and_no_transaction(report, held, client, branch):
     """The attack: eight reports whose files take long stopped every page for 90 s, with eight idle transactions."""
     began = time.monotonic()

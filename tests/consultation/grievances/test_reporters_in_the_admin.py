@@ -76,6 +76,7 @@ def test_an_account_that_rows_refer_to_is_not_deleted(administrator, workers):
     assert User.objects.filter(pk=workers[0].pk).exists()
 
 
+@pytest.mark.slow
 def test_no_list_of_the_admin_names_the_account_that_is_told_of_a_grievance(administrator, workers):
     assert workers[0].notices.filter(text__contains="WQ-").exists()
     for model in admin.site._registry:

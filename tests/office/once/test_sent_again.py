@@ -282,6 +282,7 @@ def test_a_switch_that_sets_a_cookie_sets_it_each_time(client, language):
         )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_form_waits_for_the_same_one_under_way_five_seconds_and_then_asks_again_by_itself(client, form, asker):
     """The attack: posts of 60 bytes with the key of an act that takes long kept every thread until it ended."""

@@ -44,7 +44,8 @@ class FakeServer:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # It ends within a hundredth of a second when the test does.
+        threading.Thread(target=self.server.serve_forever, args=[0.01], daemon=True).start()
 
     def answer(self, path, body):
         for one in self.answers:

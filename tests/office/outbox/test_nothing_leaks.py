@@ -1,6 +1,7 @@
 """What leaves the portal tells nothing of health, grievances and identity: every place that notifies is judged here."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ CALLS = {
 }
 
 
+@cache
 def calls_in_the_code():
     """Return for each function that calls `notify` its keyword `sensitive`, None where it leaves it to the address."""
     found = {}

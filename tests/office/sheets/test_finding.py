@@ -155,6 +155,7 @@ def test_a_title_above_the_headings_is_no_level_of_them():
     assert look_into(book(made))[1:] == (["Read: sheet “表1”, A2:B3."], [])
 
 
+@pytest.mark.slow
 def test_a_million_rows_that_are_only_formatted_are_nothing():
     cells = "".join(f'<c r="{letter}%d" s="1"/>' for letter in "ABC")
     formatted = "".join(
