@@ -153,7 +153,7 @@ def schedule_run(schedule: Schedule, plan: Plan, leaders: list[User]) -> None:
     if not stays:
         schedule.add(
             at(festival + timedelta(days=30), 9),
-            lambda: review.close_run(run(), by=officer["welfare"], reason="逾期未领，物资退回库房。"),
+            lambda: review.close_run(run(), by=officer["welfare"], reason="超期未领，物资退回库房。"),
         )
 
 

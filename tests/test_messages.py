@@ -97,3 +97,45 @@ def test_template_tags_are_found_whatever_surrounds_them(tmp_path: Path):
         ("May", "month"),
         ("Received", None),
     ]
+
+
+# Words of an earlier wording, or a second word for what has one already; what the word is now.
+ONE_WORD_FOR_ONE_THING = {
+    "你": "您",
+    "移动电话": "手机号",
+    "帐号": "账号",
+    "登陆": "登录",
+    "登出": "退出登录",
+    "开账": "生成会费",
+    "开立": "生成",
+    "动态码": "验证码",
+    "备用码": "恢复码",
+    "坐席": "咨询员",
+    "专员": "干事",
+    "举报": "反映",
+    "逾期": "超期",
+    "授权同意": "信息使用授权",
+    "会籍变动": "会籍变化",
+    "困难标识": "困难标记",
+    "转办件": "转办单",
+    "该字段": "the name of the field",
+    "平台首页": "门户首页",
+}
+HALF_WIDTH_BESIDE_CHINESE = re.compile(r"[一-鿿”）》][,;!?()]|[,;!?(](?=[一-鿿])|[一-鿿]:(?![a-z0-9])")
+
+
+def test_the_chinese_has_one_word_for_one_thing(translated):
+    found = [
+        f"{word} (say {better}): {text}"
+        for message in translated.values()
+        for text in strings(message)
+        for word, better in ONE_WORD_FOR_ONE_THING.items()
+        if word in text
+    ]
+    assert found == []
+
+
+def test_the_chinese_has_full_width_punctuation_and_no_space_before_a_per_cent_sign(translated):
+    texts = [text for message in translated.values() for text in strings(message)]
+    assert [text for text in texts if HALF_WIDTH_BESIDE_CHINESE.search(text.replace("--root 封存号:封存值", ""))] == []
+    assert [text for text in texts if re.search(r" %(?![(sd])|, ，|，。|  ", text)] == []

@@ -34,6 +34,11 @@ class Progress:
     failed: int = 0
     error: str = ""
 
+    @property
+    def percent(self) -> int:
+        """Return the whole per cent done; 0 while nothing is to be done."""
+        return min(100, self.done * 100 // self.whole) if self.whole else 0
+
 
 def progress(run: Run) -> Progress | None:
     """Return the slices done while a run is counted, the receipts once it is issued, None in other states."""
