@@ -33,6 +33,10 @@ HELP = {
         "night and on days off only what is urgent is sent; the rest waits. Messages outside never say what a "
         "matter of health or rights is about."
     ),
+    "office:discard_unsent": _(
+        "Here you discard what you typed into a form that was not sent. If you may still need it, go on writing "
+        "instead. It is deleted by itself after an hour."
+    ),
     "office:save_view": _(
         "A saved view keeps filters, order and columns of a list under a name of yours. Only you see it, and it "
         "never shows more than you may see. One of them may be the view with which the list opens."

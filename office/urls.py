@@ -3,6 +3,7 @@ from django.urls import path
 from office import views
 from office.documents.views import document_check
 from office.finder.views import search
+from office.once.views import discard_unsent
 from office.outbox.views import how_i_am_told
 from office.saved_views.views import default_view, delete_view, save_view
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("my/notices/", views.notices, name="my_notices"),
     path("my/notices/read/", views.read_all_notices, name="read_all_notices"),
     path("my/notices/channels/", how_i_am_told, name="how_i_am_told"),
+    path("my/unsent/<str:key>/discard/", discard_unsent, name="discard_unsent"),
     path("my/notices/<int:pk>/", views.read_notice, name="read_notice"),
     path("genuine/<str:key>/", document_check, name="document_check"),
     path("views/save/", save_view, name="save_view"),

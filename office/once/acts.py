@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -32,6 +33,7 @@ REFUSALS = (Http404, PermissionDenied, SuspiciousOperation, BadRequest)
 # The cookie that static/js/draft.js reads: the beginning of the key of the form that was carried out.
 DRAFT_SENT, SENT_LENGTH = "draft-sent", 16
 Act = Callable[[], HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def nothing_to_prepare() -> HttpResponseBase | None:
@@ -65,9 +67,19 @@ class _Sending:
     def carried_out(self, response: HttpResponseBase) -> HttpResponseBase:
         """Let the script that stores drafts know that the form of this key was carried out."""
         if self.account is not None and TYPED in self.request.POST:
-            sent = self.request.POST[ONCE][:SENT_LENGTH]
-            response.set_cookie(DRAFT_SENT, sent, max_age=300, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+            draft_is_over(response, self.request.POST[ONCE])
         return response
+
+
+def draft_is_over(response: Response, key: str) -> Response:
+    """Have the browser delete what it stores of the form with this key, which was sent or discarded; return `response`.
+
+    An empty key changes nothing.
+    """
+    if key:
+        begins = key[:SENT_LENGTH]
+        response.set_cookie(DRAFT_SENT, begins, max_age=300, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+    return response
 
 
 def act_once(

@@ -142,13 +142,17 @@ def page_with(html: str, typed: Typed, page: str) -> str:
 
 def note(typed: Typed, *, in_form: bool) -> str:
     """Return the note that says what happened; outside the form also what was typed and the files to choose again."""
-    texts = [
-        text for values in typed.values.values() for text in values if text.strip() and not _NO_TEXT.fullmatch(text)
-    ]
     files = [name for names in typed.files.values() for name in names]
     at = datetime.fromisoformat(typed.at) if typed.at else None
-    context = {"typed": typed, "in_form": in_form, "texts": texts, "files": files, "at": at}
+    context = {"typed": typed, "in_form": in_form, "texts": texts(typed), "files": files, "at": at}
     return render_to_string("office/once/_kept.html", context)
+
+
+def texts(typed: Typed) -> list[str]:
+    """Return what was written into the form, without chosen values and numbers."""
+    return [
+        text for values in typed.values.values() for text in values if text.strip() and not _NO_TEXT.fullmatch(text)
+    ]
 
 
 def elsewhere(typed: Typed) -> Typed:

@@ -125,6 +125,8 @@ def _leading_to_unsent(request: HttpRequest, response: HttpResponseBase) -> Http
     account, html = account_of(request), html_of(response)
     if account is None or html is None or "<main" not in html or getattr(request, "htmx", None):
         return response
+    if request.resolver_match is not None and request.resolver_match.view_name == "office:discard_unsent":
+        return response
     assert isinstance(response, HttpResponse)
     forms = [typed for typed in kept.unsent(account, kept.named_in(request)) if typed.page]
     if forms:

@@ -58,6 +58,7 @@ from office.documents.actions import save_text
 from office.documents.batches import ask_for_many
 from office.documents.models import DocumentCount
 from office.models import DayOverride, Notice, SavedView
+from office.once.kept import Opened, Typed, keep
 from office.outbox import models as outbox
 from tests import factories as make
 from tests.members.dues import payrolls
@@ -415,7 +416,9 @@ def add_grievances(made: Branch) -> None:
 
 
 def add_notices_and_events(made: Branch) -> None:
-    """Add a notice, a saved view, an audit event and an entry in the log of the admin."""
+    """Add a notice, a saved view, what was typed and not sent, an audit event and an entry in the log of the admin."""
+    typed = Typed("/my/questions/new/", {"text": [f"{made.mark}没有提交"]}, {}, [], "ended")
+    made.rows["kept_form"] = {"key": keep(Opened(made.worker.pk, "/my/questions/new/", []), typed).kept_as}
     made.rows["saved_view"] = SavedView.objects.create(
         account=made.worker, address="/members/", name=f"{made.mark}视图"
     )

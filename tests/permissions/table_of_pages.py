@@ -554,6 +554,7 @@ OFFICE = {
     "office:read_all_notices": Access((LOGGED_IN,), get_status=405),
     "office:how_i_am_told": Access((LOGGED_IN,), post={}),
     "office:read_notice": own_action("notice"),
+    "office:discard_unsent": Access((OWNER,), "kept_form", post={}, refused_status=404),
     "office:save_view": Access((LOGGED_IN,), get_status=405, post={"address": "/members/", "name": "一线"}),
     "office:default_view": own_action("saved_view", {"is_default": "on"}),
     "office:delete_view": own_action("saved_view"),

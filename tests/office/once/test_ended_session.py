@@ -265,6 +265,31 @@ def test_other_pages_lead_to_it_until_it_has_been_sent(client, asker):
     assert client.cookies[unsent_cookie()].value == ""
 
 
+def test_what_was_typed_can_be_discarded_after_a_page_that_shows_it_and_asks(client, asker):
+    place = sent_too_late(client, asker, NEW, NEW, ASK)
+    client.force_login(asker)
+    key = parse_qs(urlsplit(place).query)["kept"][0]
+    discard = f"/my/unsent/{key}/discard/"
+    assert f'href="{discard}"' in client.get("/").text
+    asked = client.get(discard)
+    assert "能不能加开&lt;夜班&gt;车" in asked.text and unescape(asked.text).count(place) == 2
+    assert KeptForm.objects.exists()
+    answer = client.post(discard, hidden_fields(asked, discard))
+    assert answer.url == "/" and not KeptForm.objects.exists()
+    # static/js/draft.js deletes the draft of the form whose key begins like this.
+    assert client.cookies["draft-sent"].value and client.get(discard).status_code == 404
+    home = client.get("/").text
+    assert "discard" not in home and "夜班车" not in client.get(place).text
+
+
+def test_nobody_discards_what_another_account_typed(client, asker, branch):
+    place = sent_too_late(client, asker, NEW, NEW, ASK)
+    discard = f"/my/unsent/{parse_qs(urlsplit(place).query)['kept'][0]}/discard/"
+    client.force_login(make.account(make.worker(branch)))
+    assert client.get(discard).status_code == client.post(discard).status_code == 404
+    assert KeptForm.objects.exists()
+
+
 def test_other_pages_of_another_account_lead_nowhere_and_those_of_browsers_without_ask_nothing(client, asker, branch):
     place = sent_too_late(client, asker, NEW, NEW, ASK)
     client.force_login(make.account(make.worker(branch)))
