@@ -1,18 +1,21 @@
 """What Django, REST framework and allauth say in forms and answers, the portal says in its own Chinese."""
 
 import inspect
+from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.account import adapter
 from django import forms
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth import password_validation
 from django.core import validators
 from django.forms import models as model_forms
-from django.utils import translation
+from django.utils import timezone, translation
 from rest_framework import exceptions, fields, relations
 
 from office.library_messages import COUNTED, MESSAGES
+from office.templatetags.portal import ago
 
 
 def said_by(*modules) -> set[str]:
@@ -79,3 +82,12 @@ def test_every_listed_message_is_one_that_a_library_has(chinese):
         with translation.override("zh-hans"):
             assert translation.gettext(words) != words
     assert relations
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(3, "3 天前"), (14, "2 周前"), (150, "4 个月前"), (800, "2 年前"), (-60, "1 个月后")]
+)
+def test_a_span_of_time_is_never_read_as_a_day_or_month_of_the_calendar(chinese, days, words):
+    with translation.override("zh-hans"), time_machine.travel("2026-11-28 12:00+08:00", tick=False):
+        shown = ago(timezone.now() - timedelta(days=days))
+    assert words in shown.replace("\xa0", " ")

@@ -61,7 +61,7 @@ def transfer_many(
     insert_select(MembershipChange, list(columns), _with_refusals(chosen, batch).values_list(*columns.values()))
     leaving = batch.changes.open().values("member")
     Member.objects.filter(pk__in=leaving).update(state=MemberState.LEAVING, updated_at=timezone.now())
-    changes: dict[str, JsonValue] = {"members": len(chosen), "to": to_unit.code, "on": on.isoformat()}
+    changes: dict[str, JsonValue] = {"members": len(chosen), "to": str(to_unit), "on": on.isoformat()}
     audit.record("transfer.release_many", batch, by=by, unit=unit, reason=batch.reason, changes=changes)
     if count := batch.changes.filter(state=ChangeState.RELEASED).count():
         receivers = access.holders(TRANSFER, to_unit).exclude(pk=by.pk)[:20]
@@ -143,7 +143,7 @@ def _lock_waiting(batch: TransferBatch, by: User) -> QuerySet[MembershipChange]:
 
 def _audit_changes(batch: TransferBatch) -> dict[str, JsonValue]:
     """Return the `changes` of the audit events of each member: new unit, day, key of the batch."""
-    return {"to": batch.to_unit.code, "on": batch.effective_on.isoformat(), "batch": batch.pk}
+    return {"to": str(batch.to_unit), "on": batch.effective_on.isoformat(), "batch": batch.pk}
 
 
 def _with_refusals(chosen: list[int], batch: TransferBatch) -> QuerySet[Member]:

@@ -155,7 +155,7 @@ def carry_out(change: MembershipChange, row: Member, *, by: User | None) -> None
 def audit_changes_of(change: MembershipChange) -> dict[str, str]:
     """Return the `changes` of a change's audit event: kind, day, and the code of the new unit if there is one."""
     facts = {"kind": change.kind, "on": change.effective_on.isoformat()}
-    return facts | ({"to": change.to_unit.code} if change.to_unit else {})
+    return facts | ({"to": str(change.to_unit)} if change.to_unit else {})
 
 
 def _notify_member(change: MembershipChange, row: Member) -> None:

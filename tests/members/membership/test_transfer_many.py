@@ -106,7 +106,7 @@ def test_all_that_wait_are_accepted_with_one_act_and_an_event_each(released_batc
     for change in released_batch.changes.all():
         event = AuditEvent.objects.about(change.member).get(verb="transfer.accept")
         assert (event.actor, event.unit, event.object_label) == (accepter, south, change.member.name)
-        assert event.changes == {"to": south.code, "on": "2026-03-01", "batch": released_batch.pk}
+        assert event.changes == {"to": south.name, "on": "2026-03-01", "batch": released_batch.pk}
     assert Notice.objects.filter(to=released_batch.by, url=released_batch.get_absolute_url()).count() == 1
     assert carry_out_due(TODAY) == 3
     assert set(Member.objects.values_list("unit__name", "state")) == {("南岸", "active")}
