@@ -1,5 +1,6 @@
 """Collects the tasks of this app's rooms for Celery."""
 
+import members.accounts.tasks
 import members.approvals.tasks
 import members.committees.tasks
 import members.dues.tasks

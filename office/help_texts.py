@@ -62,6 +62,22 @@ HELP = {
         "Here you manage how you log in. A good password is long and has nothing to do with your name or the "
         "union. If you no longer get in, ask your union for a new code."
     ),
+    "second_step_first": _(
+        "A post of yours, or the administration, asks for a second step at log-in. Set up an authenticator app or a "
+        "passkey here; then everything opens as before. If you have neither, ask an administrator."
+    ),
+    "my_sessions": _(
+        "Here is where your account is logged in, with which device and from about where. Log out what you don't know, "
+        "then set a new password. A session that is not used ends by itself after two hours."
+    ),
+    "my_tokens": _(
+        "A token lets a program read or write as you, in the areas that you choose, until a day that you choose. "
+        "Whoever has it can do the same: give it to nobody. Revoke one that is no longer used, and replace it in time."
+    ),
+    "token_": _(
+        "Choose what the program needs, and no more. The token is shown once; the portal keeps only a hash. When it is "
+        "replaced, the old one goes on for some days, so that the program never stops."
+    ),
     "mfa_": _(
         "The second step asks for a code from an app on your phone after the password. Keep the recovery codes on "
         "paper: each lets you in once when the phone is lost. Whoever knows your password alone then can't log "

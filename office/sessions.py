@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 HASH_LENGTH = 40
 
 
-def _hashed(session_key: str) -> str:
+def stored_key(session_key: str) -> str:
+    """Return the hash under which a session lies in the database."""
     return keyed_hash(f"session {session_key}")[:HASH_LENGTH]
 
 
@@ -41,23 +42,28 @@ class SessionStore(DatabaseStore):
         found: AbstractBaseSession | None = None
         if self.session_key is not None:
             live = self.model.objects.filter(expire_date__gt=timezone.now())
-            found = live.filter(session_key=_hashed(self.session_key)).first()
+            found = live.filter(session_key=stored_key(self.session_key)).first()
         if found is None:
             self._session_key = None
         return found
 
     def exists(self, session_key: str) -> bool:
-        return super().exists(_hashed(session_key))
+        return super().exists(stored_key(session_key))
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         row = super().create_model_instance(data)
-        row.session_key = _hashed(row.session_key)
+        row.session_key = stored_key(row.session_key)
         return row
 
     def delete(self, session_key: str | None = None) -> None:
         chosen = session_key or self.session_key
         if chosen is not None:
-            super().delete(_hashed(chosen))
+            super().delete(stored_key(chosen))
+
+
+def delete_session(stored: str) -> None:
+    """Delete the session that lies in the database under the hash `stored`: its next request finds none."""
+    Session.objects.filter(session_key=stored).delete()
 
 
 def delete_expired_sessions() -> None:

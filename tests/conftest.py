@@ -73,8 +73,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session", autouse=True)
 def test_settings(tmp_path_factory):
-    """Set what differs from production: plain http, cheap passwords, files in temporary folders, messages untranslated,
-    Redis databases apart from those of a portal served from the same checkout; each xdist worker has its own cache."""
+    """Set what differs from production: plain http, no second step for the admin, cheap passwords, files in temporary
+    folders, messages untranslated, Redis databases apart from those of a portal served from the same checkout; each
+    xdist worker has its own cache."""
     broker = os.environ.get("REDIS_URL") or f"{local.BROKER_URL}?virtual_host=1"
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 6
     cache = os.environ.get("CACHE_URL") or cache_url(f"{local.BROKER_URL}?virtual_host={worker + 2}")
@@ -94,6 +95,7 @@ def test_settings(tmp_path_factory):
         CSRF_COOKIE_NAME="csrftoken",
         LANGUAGE_COOKIE_NAME="django_language",
         LARGE_PRINT_COOKIE_NAME="large_print",
+        ADMIN_SECOND_STEP=False,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=storages,
         STATIC_ROOT=tmp_path_factory.mktemp("static"),

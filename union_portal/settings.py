@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "office.once.middleware.KeptFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "members.authority.required_step.SecondStepMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "office.notices.NoticeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -216,6 +217,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
     "send_deliveries": {"task": "office.outbox.tasks.send_deliveries", "schedule": 10, "options": {"expires": 10}},
     "write_digests": {"task": "office.outbox.tasks.write_digests", "schedule": 600, "options": {"expires": 600}},
+    "end_tokens": {"task": "members.accounts.tasks.end_tokens", "schedule": 3600, "options": {"expires": 3600}},
+    "clear_session_list": {"task": "members.accounts.tasks.clear_session_list", "schedule": 600},
     "clear_sessions": {"task": "office.tasks.clear_sessions", "schedule": 600},
     "seal_audit_log": {"task": "office.seals.tasks.seal_audit_log", "schedule": 300, "options": {"expires": 300}},
     "check_audit_log": {"task": "office.seals.tasks.check_audit_log", "schedule": 86_400},
@@ -280,7 +283,11 @@ MFA_FORMS = {
     "reauthenticate": "members.authority.second_step.ConfirmForm",
 }
 MFA_ADAPTER = "office.second_step.EncryptedSecrets"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Whoever may open the admin passes the second step; of others their posts ask for it, each as its own setting says.
+ADMIN_SECOND_STEP = env.bool("ADMIN_SECOND_STEP", default=HTTPS)
+# Calls of the API with one token.
+API_CALLS_PER_MINUTE = env.int("API_CALLS_PER_MINUTE", default=1200)
 MFA_TOTP_ISSUER = "Union Portal"
 
 LANGUAGE_CODE = "zh-hans"

@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView
 
-from members.accounts.views import recovery_codes
+from members.accounts.views import recovery_codes, second_step, sessions, tokens
 from members.admin_base import view_on_site
 from office.operations.metrics import metrics
 from office.rate_limits import Limit, limited
@@ -47,6 +47,14 @@ urlpatterns = [
     # In place of allauth's, which don't record who reads them.
     path("accounts/2fa/recovery-codes/", recovery_codes.see_codes, name="mfa_view_recovery_codes"),
     path("accounts/2fa/recovery-codes/download/", recovery_codes.download_codes, name="mfa_download_recovery_codes"),
+    path("accounts/second-step/", second_step.second_step_first, name="second_step_first"),
+    path("accounts/sessions/", sessions.my_sessions, name="my_sessions"),
+    path("accounts/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
+    path("accounts/sessions/<int:pk>/end/", sessions.session_end, name="session_end"),
+    path("accounts/tokens/", tokens.my_tokens, name="my_tokens"),
+    path("accounts/tokens/new/", tokens.token_new, name="token_new"),
+    path("accounts/tokens/<int:pk>/replace/", tokens.token_replace, name="token_replace"),
+    path("accounts/tokens/<int:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include(router.urls)),
     path("api/", views.api_page, name="api_page"),

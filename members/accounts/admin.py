@@ -2,13 +2,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
-from django.forms import ModelForm
+from django.forms import CheckboxSelectMultiple, ModelForm, MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from members.accounts.api_tokens import issue_token, revoke_token
 from members.accounts.models import ActivationCode, ApiToken
+from members.accounts.rules import Area
 from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from office.admin import ReadOnly
@@ -28,21 +30,38 @@ class ActivationCodeAdmin(ReadOnly, PortalAdmin):
     date_hierarchy = "made_at"
 
 
+class ApiTokenForm(ModelForm[ApiToken]):
+    """Asks what a token opens by boxes to tick."""
+
+    areas = MultipleChoiceField(
+        label=gettext_lazy("areas"),
+        choices=Area,
+        required=False,
+        widget=CheckboxSelectMultiple,
+        help_text=gettext_lazy("What the token opens; none chosen: everything that its account may see."),
+    )
+
+
 @admin.register(ApiToken)
 class ApiTokenAdmin(PortalAdmin):
     """Tokens of programs that use the API: made here and shown once, revoked by deleting them."""
 
-    list_display = ["prefix", "user", "purpose", "made_at", "expires_on", "last_used_on"]
-    list_filter = ["made_at", "last_used_on"]
+    form = ApiTokenForm
+    list_display = ["prefix", "user", "purpose", "opens", "may_write", "made_at", "expires_on", "last_used_on"]
+    list_filter = ["may_write", "made_at", "last_used_on"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__name", "purpose"]
     autocomplete_fields = ["user"]
-    readonly_fields = ["prefix", "made_at", "last_used_on"]
+    readonly_fields = ["prefix", "made_at", "last_used_on", "replaced_by", "second_step"]
 
     # Any: the type of Django's stubs, which can be named only while types are checked.
     def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        asked = ["user", "purpose", "expires_on"]
-        return asked if obj is None else [*asked, "prefix", "made_at", "last_used_on"]
+        asked = ["user", "purpose", "areas", "may_write", "expires_on"]
+        return asked if obj is None else [*asked, *self.readonly_fields]
+
+    @admin.display(description=gettext_lazy("opens"))
+    def opens(self, token: ApiToken) -> str:
+        return token.get_areas_display()
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -1,21 +1,35 @@
+from datetime import timedelta
 from typing import Unpack
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.models import ActivationCode
+from members.accounts.models import ActivationCode, ApiToken
 from members.accounts.querysets import LACKING, PROVABLE, with_live_code
+from members.accounts.rules import LONGEST_OVERLAP, LONGEST_TOKEN, Area
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.forms import PeopleFilter
 from members.register.querysets.members import Members
 from members.units.forms import UnitField
+from office.days import DayField
 from office.forms import ReasonField, is_key
 from office.types import FormData, FormOptions
 
 PERM = MembersPermission.HAND_OUT_CODE
+
+
+def last_day_of_token() -> DayField:
+    """Return the field for the last day of a token, from today to LONGEST_TOKEN from now; 90 days unless changed."""
+    return DayField(
+        first=timezone.localdate,
+        last=lambda: timezone.localdate() + LONGEST_TOKEN,
+        label=_("valid until"),
+        initial=lambda: timezone.localdate() + timedelta(days=90),
+    )
 
 
 class ProofForm(forms.Form):
@@ -72,6 +86,35 @@ class PasswordForm(forms.Form):
         if again != self.cleaned_data.get("password", again):
             raise forms.ValidationError(_("The two passwords differ."))
         return again
+
+
+class TokenForm(forms.ModelForm[ApiToken]):
+    """Asks what a new token is for, what it opens, and until when: a day within LONGEST_TOKEN."""
+
+    areas = forms.MultipleChoiceField(
+        label=_("What it opens"),
+        choices=Area,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only as far as you see it yourself."),
+    )
+    expires_on = last_day_of_token()
+
+    class Meta:
+        model = ApiToken
+        fields = ["purpose", "areas", "may_write", "expires_on"]
+
+
+class ReplaceTokenForm(forms.Form):
+    """Asks until when the new token is valid, and for how many days the old one goes on."""
+
+    expires_on = last_day_of_token()
+    overlap = forms.IntegerField(
+        label=_("Days that the old token goes on"),
+        min_value=0,
+        max_value=LONGEST_OVERLAP.days,
+        initial=7,
+        help_text=_("Until the program has the new one. 0: it ends with today."),
+    )
 
 
 class ActivationFilter(PeopleFilter):

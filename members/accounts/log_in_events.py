@@ -6,18 +6,41 @@ Receivers of the signals of Django and allauth. Every event holds the address, n
 from collections.abc import Mapping
 
 from allauth.account import signals as account_signals
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as second_step_signals
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
-from members.authority.log_in import account_named
+from members.accounts.models import AccountSession
+from members.accounts.querysets import STEPS
+from members.accounts.sessions import end_sessions, note_session
+from members.authority.known_devices import device_of
+from members.authority.log_in import FIRST_LOG_IN, account_named
 from members.authority.models import User
+from members.authority.required_step import forget_passed, has_step
 from office import audit
 from office.addresses import client_address
-from office.types import JsonValue
+from office.notices import notify
+from office.outbox.rules import Urgency
+from office.rate_limits import Limit, take
+from office.types import JsonValue, Message
 
-APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
+CODES = Authenticator.Type.RECOVERY_CODES
+# Notices of new devices for one account; whoever knows the password could send any number.
+NEW_DEVICES = Limit("new_devices", seconds=3600, most=5)
+NEW_DEVICE = gettext_lazy(
+    "A browser that your account didn't know has logged in: %(device)s. If it was not you, log it out in the list of"
+    " your sessions and set a new password."
+)
+ADDED = gettext_lazy(
+    "A second step of the log-in was set up for your account. If it was not you, tell an administrator."
+)
+REMOVED = gettext_lazy(
+    "A second step of the log-in was removed from your account. If it was not you, set a new password."
+)
 # The attribute of a request that tells by which second step its sender logs in.
 SECOND_STEP = "second_step_used"
 
@@ -32,10 +55,35 @@ def record_log_in(request: HttpRequest, user: User, **kwargs: object) -> None:
     used = getattr(request, SECOND_STEP, None)
     if used == CODES:
         audit.record("login.recovery_code", user, by=user, changes=told(request))
-    elif used == APP:
+    elif used in STEPS:
         audit.record("login.second_step", user, by=user, changes=told(request))
     else:
         audit.record("login.log_in", user, by=user, changes=told(request))
+    listed = note_session(request, user)
+    if not getattr(request, FIRST_LOG_IN, False) and not device_of(request).knows(user):
+        tell_of_new_device(user, listed)
+
+
+def tell_of_new_device(user: User, listed: AccountSession) -> None:
+    """Tell the account at once that a browser logged in that it didn't know; NEW_DEVICES limits how often.
+
+    Not from where: the message leaves the portal, and only the list of sessions tells the place.
+    """
+    if take(NEW_DEVICES, f"account {user.pk}"):
+        notify(
+            [user],
+            NEW_DEVICE,
+            reverse("my_sessions"),
+            own_values=lambda _account: {"device": str(listed)},
+            urgency=Urgency.AT_ONCE,
+            sensitive=False,
+        )
+
+
+def tell_of_second_step(user: User, message: Message) -> None:
+    """Tell the account at once what was done to its second step, so that a stranger's act is noticed."""
+    # In a list, since the user of a request looks like one.
+    notify([user], message, reverse("mfa_index"), urgency=Urgency.AT_ONCE, sensitive=False)
 
 
 def record_failed_log_in(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:
@@ -79,15 +127,31 @@ def record_failed_second_step(request: HttpRequest, user: User, reauthentication
 
 
 def record_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
-    """Record that an authenticator app was set up; the recovery codes that come with it are part of the same act."""
-    if authenticator.type == APP:
-        audit.record("second_step.add", user, by=user, changes=told(request))
+    """Record that an app or a passkey was set up, end all other sessions, and tell the account.
+
+    The recovery codes that come with it are part of the same act.
+    """
+    if authenticator.type not in STEPS:
+        return
+    audit.record("second_step.add", user, by=user, changes=told(request) | {"kind": authenticator.type})
+    # Whoever sets it up has it at hand: the session has passed it.
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    end_sessions(user, but=request)
+    tell_of_second_step(user, ADDED)
 
 
 def record_removal(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
-    """Record that an authenticator app was removed; its recovery codes go in the same act."""
-    if authenticator.type == APP:
-        audit.record("second_step.remove", user, by=user, changes=told(request))
+    """Record that an app or a passkey was removed, end all other sessions, and tell the account.
+
+    Its recovery codes go in the same act.
+    """
+    if authenticator.type not in STEPS:
+        return
+    audit.record("second_step.remove", user, by=user, changes=told(request) | {"kind": authenticator.type})
+    if not has_step(user):
+        forget_passed(request)
+    end_sessions(user, but=request)
+    tell_of_second_step(user, REMOVED)
 
 
 def record_new_codes(request: HttpRequest, user: User, **kwargs: object) -> None:
@@ -96,11 +160,14 @@ def record_new_codes(request: HttpRequest, user: User, **kwargs: object) -> None
 
 def record_changed_password(request: HttpRequest, user: User, **kwargs: object) -> None:
     audit.record("password.change", user, by=user, changes=told(request))
+    # The new password has ended the others by itself; their rows go, too.
+    end_sessions(user, but=request)
 
 
 def record_reset_password(request: HttpRequest, user: User, **kwargs: object) -> None:
     """Record a password set by a link from an e-mail; whoever reads the mail may have done it."""
     audit.record("password.reset", user, by=None, changes=told(request))
+    end_sessions(user)
 
 
 def connect() -> None:

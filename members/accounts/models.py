@@ -1,12 +1,16 @@
+from datetime import datetime
+
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.querysets import ActivationCodes, ApiTokens
-from members.accounts.rules import TOKEN_PREFIX, WRONG_TRIES
+from members.accounts.querysets import AccountSessions, ActivationCodes, ApiTokens
+from members.accounts.rules import TOKEN_PREFIX, WRONG_TRIES, Area, Ending, device_in_words, ending_of
 from members.register.models.member import Member
 
 
@@ -108,6 +112,32 @@ class ApiToken(models.Model):
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     expires_on = models.DateField(_("valid until"), null=True, blank=True, help_text=_("Empty: until it is revoked."))
     last_used_on = models.DateField(_("last used"), null=True, editable=False)
+    areas = ArrayField(
+        models.CharField(max_length=16, choices=Area),
+        verbose_name=_("areas"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("What the token opens; none chosen: everything that its account may see."),
+    )
+    may_write = models.BooleanField(
+        _("may also write"),
+        default=False,
+        db_default=False,
+        help_text=_("Without it the token only reads, whatever its account may do."),
+    )
+    # What the account was when the token was made: "post@unit" of each appointment. The token ends with any of them.
+    posts = ArrayField(models.CharField(max_length=48), default=list, db_default=[], editable=False)
+    second_step = models.BooleanField(_("made after the second step"), default=False, db_default=False, editable=False)
+    replaced_by = models.OneToOneField(
+        "self", models.SET_NULL, verbose_name=_("replaced by"), related_name="replaces", null=True, editable=False
+    )
+
+    # Of rows `with_reasons`.
+    held: list[str]
+    has_left: bool
+    has_step: bool
+    post_asks: bool
 
     objects = ApiTokens.as_manager()
 
@@ -119,3 +149,51 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}…"
+
+    def ending(self) -> Ending | None:
+        """Return why the token has ended before its last day, None while it goes on; for rows `with_reasons`."""
+        return ending_of(
+            is_active=self.user.is_active,
+            has_left=self.has_left,
+            made_with=self.posts,
+            holds=self.held,
+            stepped=self.second_step,
+            has_step=self.has_step,
+        )
+
+    def get_areas_display(self) -> str:
+        """Return the areas as a sentence's part; "everything" for a token of all."""
+        labels = [str(Area(area).label) for area in self.areas]
+        return " · ".join(labels) or gettext("everything")
+
+
+class AccountSession(models.Model):
+    """A log-in that its account sees in the list of its sessions; the session itself is a row of Django's.
+
+    It is found by the hash under which the session is stored, tells no full address and goes with the session. When it
+    was last used is told by the session's own end. No page, list or file but the account's own shows it: it would tell
+    when somebody works.
+    """
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("account"), related_name="account_sessions"
+    )
+    session_hash = models.CharField(max_length=40, unique=True, editable=False)
+    browser = models.CharField(_("browser"), max_length=16, blank=True)
+    system = models.CharField(_("system"), max_length=16, blank=True)
+    place = models.CharField(_("from"), max_length=48, blank=True)
+    began_at = models.DateTimeField(_("began"), default=timezone.now)
+
+    # Of rows `lasting`.
+    ends_at: datetime
+
+    objects = AccountSessions.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return device_in_words(self.browser, self.system)

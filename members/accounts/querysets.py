@@ -1,7 +1,11 @@
 from typing import TYPE_CHECKING, Self, TypeAlias, TypedDict
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Reverse
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.sessions.models import Session
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, Reverse
 from django.utils import timezone
 
 from members import access
@@ -12,7 +16,8 @@ from members.register.querysets.members import Members
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-    from members.accounts.models import ActivationCode, ApiToken
+    from members.accounts.models import AccountSession, ActivationCode, ApiToken
+    from members.authority.models import Appointment, User
     from members.register.models.member import Member
 
     MemberWithCode: TypeAlias = WithAnnotations[Member, "CodeState"]
@@ -29,6 +34,10 @@ PROVABLE = (
     & (Q(employee_number__isnull=False) | ~Q(phone=""))
     & (Q(user=None) | Q(user__is_active=True))
 )
+# Whoever is in one of these has left.
+GONE = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED)
+# An authenticator app or a passkey; recovery codes alone are no second step.
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Those of these states who lack a number that a code needs.
 LACKING = STATES & (Q(id_hash=None) | Q(employee_number=None, phone=""))
 
@@ -57,9 +66,42 @@ class ApiTokens(QuerySet["ApiToken"]):
         """Return the tokens that have not expired."""
         return self.exclude(expires_on__lt=timezone.localdate())
 
+    def with_reasons(self) -> Self:
+        """Return the tokens with their accounts, and what of these may end or stop them today.
+
+        `held`: the posts of the account, each as "post@unit"; `has_left`; `has_step`; `post_asks` for a second step.
+        """
+        account = OuterRef("user")
+        today = apps.get_model("members.Appointment").objects.in_term(timezone.localdate()).filter(holder=account)
+        steps = Authenticator.objects.filter(user=account, type__in=STEPS)
+        gone = apps.get_model("members.Member").objects.filter(user=account, state__in=GONE)
+        return self.select_related("user").annotate(
+            held=ArraySubquery(_named(today)),
+            has_left=Exists(gone),
+            has_step=Exists(steps),
+            post_asks=Exists(today.filter(post__second_step=True)),
+        )
+
     def sent_as(self, token: str) -> "ApiToken | None":
-        """Return the token that a program sends, with its account; None where there is no such live token."""
-        return self.live().filter(token_hash=token_hash(token)).select_related("user").first()
+        """Return the token that a program sends, `with_reasons`; None where there is no such live token."""
+        return self.live().filter(token_hash=token_hash(token)).with_reasons().first()
+
+    def posts_of(self, user: "User") -> list[str]:
+        """Return the posts that an account holds today, each as "post@unit"."""
+        held = apps.get_model("members.Appointment").objects.in_term(timezone.localdate()).filter(holder=user)
+        return sorted(_named(held))
+
+
+def _named(appointments: "QuerySet[Appointment]") -> "QuerySet[Appointment, str]":
+    name = Concat("post_id", Value("@"), "unit_id", output_field=CharField())
+    return appointments.values_list(name, flat=True)
+
+
+class AccountSessions(QuerySet["AccountSession"]):
+    def lasting(self) -> Self:
+        """Return those whose session has not ended, with `ends_at`, which each use moves on."""
+        live = Session.objects.filter(session_key=OuterRef("session_hash"), expire_date__gt=timezone.now())
+        return self.annotate(ends_at=Subquery(live.values("expire_date"))).exclude(ends_at=None)
 
 
 def with_number(members: Members, number: str) -> Members:

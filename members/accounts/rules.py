@@ -1,7 +1,16 @@
-"""One-time codes that people type from paper, and tokens of programs. Pure: no database, no clock, no request."""
+"""One-time codes that people type from paper, tokens of programs, and how a session is told in words.
+
+Pure: no database, no clock, no request.
+"""
 
 import hashlib
+import re
 import unicodedata
+from datetime import timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # Without characters that look alike: 0 and O, 1, I and L.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -24,3 +33,145 @@ def grouped_code(code: str) -> str:
 def token_hash(token: str) -> str:
     """Return the hex SHA-256 of an API token, by which it is found."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Area(TextChoices):
+    """What of the API a token opens."""
+
+    MEMBERS = "members", _("members and units")
+    BENEFITS = "benefits", _("benefits")
+    QUESTIONS = "questions", _("questions and answers")
+    GRIEVANCES = "grievances", _("grievances")
+    APPROVALS = "approvals", _("approvals")
+    DOCUMENTS = "documents", _("documents")
+    OWN = "own", _("one's own data")
+
+
+class Ending(TextChoices):
+    """Why a token ends before its last day."""
+
+    LOCKED = "locked", _("the account was locked")
+    LEFT = "left", _("the person has left the union")
+    POST = "post", _("a post was lost")
+    STEP = "second_step", _("the second step was lost")
+
+
+def ending_of(
+    *, is_active: bool, has_left: bool, made_with: list[str], holds: list[str], stepped: bool, has_step: bool
+) -> Ending | None:
+    """Return why a token ends; None while it goes on.
+
+    `made_with` are the posts, each with its unit, that its account held when it was made, `holds` those of today;
+    `stepped` is whether the account had a second step then, `has_step` whether it has one.
+    """
+    if not is_active:
+        return Ending.LOCKED
+    if has_left:
+        return Ending.LEFT
+    if not set(made_with) <= set(holds):
+        return Ending.POST
+    return Ending.STEP if stepped and not has_step else None
+
+
+API = "/api/v1/"
+# The first part of an address of the API, and the area that it belongs to.
+AREA_OF = {
+    "units": Area.MEMBERS,
+    "members": Area.MEMBERS,
+    "runs": Area.BENEFITS,
+    "grants": Area.BENEFITS,
+    "questions": Area.QUESTIONS,
+    "faq": Area.QUESTIONS,
+    "grievances": Area.GRIEVANCES,
+    "approvals": Area.APPROVALS,
+    "documents": Area.DOCUMENTS,
+    "my": Area.OWN,
+}
+READS = ("GET", "HEAD", "OPTIONS")
+# The longest that a token may be valid which somebody makes for themselves, and the old one beside its successor.
+LONGEST_TOKEN = timedelta(days=366)
+LONGEST_OVERLAP = timedelta(days=30)
+MOST_TOKENS = 20
+
+
+def area_of(path: str) -> str:
+    """Return the area of an address of the API; "" for its description and for addresses of no area."""
+    return AREA_OF.get(path.partition(API)[2].partition("/")[0], "")
+
+
+def scope_covers(areas: list[str], may_write: bool, method: str, path: str) -> bool:
+    """Return whether a token of these areas, none meaning all, may send this method to this address."""
+    if method not in READS and not may_write:
+        return False
+    return not areas or API not in path or area_of(path) in areas
+
+
+# Of a browser's name for itself, the first that fits counts: most name others besides.
+BROWSERS = (
+    ("wecom", r"wxwork"),
+    ("wechat", r"micromessenger"),
+    ("dingtalk", r"dingtalk"),
+    ("feishu", r"feishu|lark/"),
+    ("edge", r"edg(e|a|ios)?/"),
+    ("quark", r"quark/"),
+    ("uc", r"ucbrowser"),
+    ("qq", r"qqbrowser"),
+    ("360", r"360se|360ee|qihu"),
+    ("firefox", r"firefox/|fxios/"),
+    ("chrome", r"chrome/|crios/"),
+    ("safari", r"safari/"),
+)
+SYSTEMS = (
+    ("harmony", r"harmony|openharmony"),
+    ("android", r"android"),
+    ("ios", r"iphone|ipad|ipod"),
+    ("windows", r"windows"),
+    ("mac", r"macintosh|mac os x"),
+    ("linux", r"linux|x11"),
+)
+NAMES = {
+    "wecom": _("WeCom"),
+    "wechat": _("WeChat"),
+    "dingtalk": _("DingTalk"),
+    "feishu": _("Feishu"),
+    "edge": "Edge",
+    "quark": _("Quark"),
+    "uc": _("UC Browser"),
+    "qq": _("QQ Browser"),
+    "360": _("360 Browser"),
+    "firefox": "Firefox",
+    "chrome": "Chrome",
+    "safari": "Safari",
+    "harmony": _("HarmonyOS"),
+    "android": "Android",
+    "ios": "iOS",
+    "windows": "Windows",
+    "mac": "macOS",
+    "linux": "Linux",
+}
+# What is read of a browser's name for itself.
+READ_OF_AGENT = 512
+
+
+def device_of_agent(agent: str) -> tuple[str, str]:
+    """Return browser and system, keys of NAMES, that a browser's name for itself tells; "" for what it doesn't tell."""
+    agent = agent[:READ_OF_AGENT].lower()
+    browser, system = (
+        next((key for key, pattern in known if re.search(pattern, agent)), "") for known in (BROWSERS, SYSTEMS)
+    )
+    return browser, system
+
+
+def device_in_words(browser: str, system: str) -> str:
+    """Return a device in words, such as “Firefox on Windows”."""
+    if browser and system:
+        return gettext("%(browser)s on %(system)s") % {"browser": NAMES[browser], "system": NAMES[system]}
+    known = NAMES.get(browser or system)
+    return str(known) if known else gettext("an unknown device")
+
+
+def masked_address(address: str) -> str:
+    """Return an address of which only its first half is told: 203.0.*.*, 2001:db8:*; "" for none."""
+    if ":" in address:
+        return ":".join([*address.split("::")[0].split(":")[:2], "*"])
+    return ".".join([*address.split(".")[:2], "*", "*"]) if address else ""

@@ -32,6 +32,10 @@ SLOWED_FOR_NAME_FROM_NETWORK = Limit("log_in_slowed", seconds=5 * 60, most=1)
 NOTED_REFUSALS = Limit("log_in_refused", seconds=5 * 60, most=1)
 
 
+# The attribute of a request that tells whether its account has just logged in for the first time ever.
+FIRST_LOG_IN = "first_log_in"
+
+
 def account_named(name: str) -> User | None:
     """Return the account that a typed name opens, in whatever spelling of Unicode; None where there is none.
 
@@ -141,6 +145,11 @@ class ClosedSignup(DefaultAccountAdapter):
         if user is not None:
             self.counted.give_back()
         return user
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Log the account in, and note whether it is for the first time."""
+        setattr(request, FIRST_LOG_IN, user.last_login is None)
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **options: object) -> HttpResponse:
         """Return the answer to a log-in, with the cookie by which this browser is known from now on."""

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission, PermissionsMixin
 from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +19,13 @@ from members.units.models.units import Unit
 
 # Every page asks this; Django would take longer to compile it than PostgreSQL to answer. As Appointments.in_term.
 PERMISSION_PATHS = """
-    SELECT unit.path, kind.app_label || '.' || permission.codename
+    SELECT unit.path, kind.app_label || '.' || permission.codename, post.second_step
     FROM members_appointment AS appointment
     JOIN members_unit AS unit ON unit.id = appointment.unit_id
-    JOIN members_post_permissions AS given ON given.post_id = appointment.post_id
-    JOIN auth_permission AS permission ON permission.id = given.permission_id
-    JOIN django_content_type AS kind ON kind.id = permission.content_type_id
+    JOIN members_post AS post ON post.id = appointment.post_id
+    LEFT JOIN members_post_permissions AS given ON given.post_id = appointment.post_id
+    LEFT JOIN auth_permission AS permission ON permission.id = given.permission_id
+    LEFT JOIN django_content_type AS kind ON kind.id = permission.content_type_id
     WHERE appointment.holder_id = %s AND appointment.starts_on <= %s
         AND (appointment.ends_on IS NULL OR appointment.ends_on >= %s)
 """
@@ -63,6 +65,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
     # Empty until the person chooses one; notices are in the portal's language until then.
     language = models.CharField(_("language of notices"), max_length=10, blank=True, default="", editable=False)
+    # Part of what each session is checked against: one more, and all sessions of the account have ended.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -97,15 +101,34 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return str(self)
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what each session of the account is checked against; another one when all sessions were ended."""
+        key_salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        # As Django's own while no sessions were ended, so that those of before go on.
+        value = f"{self.password} {self.sessions_ended}" if self.sessions_ended else self.password
+        return salted_hmac(key_salt, value, secret=secret, algorithm="sha256").hexdigest()
+
+    @cached_property
+    def _given_by_posts(self) -> list[tuple[str, str | None, bool]]:
+        today = timezone.localdate()
+        with connection.cursor() as cursor:
+            cursor.execute(PERMISSION_PATHS, [self.pk, today, today])
+            found: list[tuple[str, str | None, bool]] = cursor.fetchall()
+        return found
+
     @cached_property
     def permission_paths(self) -> dict[str, set[str]]:
         """The paths of the units in whose subtrees today's appointments give each permission, by "app.codename"."""
-        today, paths = timezone.localdate(), dict[str, set[str]]()
-        with connection.cursor() as cursor:
-            cursor.execute(PERMISSION_PATHS, [self.pk, today, today])
-            for path, perm in cursor.fetchall():
+        paths = dict[str, set[str]]()
+        for path, perm, _second_step in self._given_by_posts:
+            if perm is not None:
                 paths.setdefault(perm, set()).add(path)
         return paths
+
+    @cached_property
+    def post_asks_second_step(self) -> bool:
+        """Whether a post of today's appointments asks for the second step of the log-in."""
+        return any(second_step for _path, _perm, second_step in self._given_by_posts)
 
 
 class Post(models.Model):
@@ -114,6 +137,14 @@ class Post(models.Model):
     code = models.SlugField(_("code"), max_length=32, unique=True)
     name = models.CharField(_("post name"), max_length=64)
     permissions = models.ManyToManyField(Permission, verbose_name=_("permissions"), blank=True)
+    second_step = models.BooleanField(
+        _("asks for the second step at log-in"),
+        default=False,
+        help_text=_(
+            "Whoever holds this post enters a code of an authenticator app or uses a passkey after the password. Those"
+            " who have neither are told now, and led to where they set one up before anything else opens."
+        ),
+    )
     # Shipped permissions that this post has been given once; those an administrator took away are not given again.
     shipped = models.JSONField(default=list, editable=False)
 

@@ -52,6 +52,6 @@ def account(member: Member) -> User:
 def api_token(user: User, **fields: object) -> str:
     """Create a token of the account that has been used today, and return it."""
     token = secrets.token_urlsafe(32)
-    values = {"purpose": "HR", "last_used_on": timezone.localdate(), **fields}
+    values = {"purpose": "HR", "may_write": True, "last_used_on": timezone.localdate(), **fields}
     ApiToken.objects.create(user=user, prefix=token[:8], token_hash=token_hash(token), **values)
     return token

@@ -76,7 +76,9 @@ def test_a_post_changes_something_for_whom_the_table_says_and_nothing_for_others
 
 @pytest.mark.parametrize("name", ACCOUNTS)
 def test_an_account_page_is_for_its_own_account(name, people, clients):
+    row = ("session_end", "token_replace", "token_revoke", "mfa_edit_webauthn", "mfa_remove_webauthn")
     given = {"account_confirm_email": {"key": "x"}, "account_reset_password_from_key": {"uidb36": "1", "key": "x"}}
+    given |= {one: {"pk": "1"} for one in row}
     here = reverse(name, kwargs=given.get(name))
     without, with_account = ACCOUNTS[name]
     nobody, worker = walk.actor(people, "nobody"), walk.actor(people, "the worker")

@@ -17,11 +17,14 @@ from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from members.accounts.sessions import end_sessions
 from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.authority.models import Appointment, Post, User
+from members.authority.required_step import tell_holders
 from members.authority.shipped_posts import SPENDING
 from members.committees.models.committees import Seat
 from members.register.rules.identity import mask_phone
@@ -109,9 +112,24 @@ class AppointmentForm(forms.ModelForm[Appointment]):
 @admin.register(Post)
 class PostAdmin(PortalAdmin):
     form = PostForm
-    list_display = ["__str__", "code"]
+    list_display = ["__str__", "code", "second_step"]
+    list_filter = ["second_step"]
     search_fields = ["name", "code"]
     filter_horizontal = ["permissions"]
+
+    def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm[Model], change: bool) -> None:
+        """Save a post; one that asks for the second step from now on has its holders told who have none."""
+        super().save_model(request, obj, form, change)
+        assert isinstance(obj, Post)
+        if "second_step" in form.changed_data:
+            told = tell_holders(obj, by=user_of(request))
+            if obj.second_step:
+                note = ngettext(
+                    "%(count)s person who holds this post has no second step yet, and was told to set one up.",
+                    "%(count)s people who hold this post have no second step yet, and were told to set one up.",
+                    told,
+                )
+                self.message_user(request, note % {"count": told})
 
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Model, Model], request: HttpRequest, **kwargs: object
@@ -167,3 +185,4 @@ class AuthenticatorAdmin(DeletableOnly, PortalAdmin):
         told = {"address": client_address(request), "kind": obj.type}
         audit.record("second_step.remove", obj.user, by=user_of(request), changes=told)
         obj.delete()
+        end_sessions(obj.user)
