@@ -133,6 +133,12 @@ class MembersConfig(AppConfig):
                 "members/family/",
             ),
         )
+        notices.KINDS["sign_in"] = notices.NoticeKind(
+            _("Sign-in"),
+            ("accounts/sessions/", "accounts/2fa/", "accounts/second-step/", "accounts/tokens/"),
+            # The purpose of a token is what somebody typed.
+            sensitive_paths=("accounts/tokens/",),
+        )
         log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.
         post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")

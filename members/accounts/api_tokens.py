@@ -75,7 +75,7 @@ def _saved_with_new_token(row: ApiToken) -> str:
 
 
 def _tell(user: User, message: Message, row: ApiToken) -> None:
-    notify(user, message, reverse("my_tokens"), urgency=Urgency.AT_ONCE, sensitive=True, purpose=row.purpose)
+    notify(user, message, reverse("my_tokens"), urgency=Urgency.AT_ONCE, purpose=row.purpose)
 
 
 @transaction.atomic

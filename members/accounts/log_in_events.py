@@ -76,14 +76,13 @@ def tell_of_new_device(user: User, listed: AccountSession) -> None:
             reverse("my_sessions"),
             own_values=lambda _account: {"device": str(listed)},
             urgency=Urgency.AT_ONCE,
-            sensitive=False,
         )
 
 
 def tell_of_second_step(user: User, message: Message) -> None:
     """Tell the account at once what was done to its second step, so that a stranger's act is noticed."""
     # In a list, since the user of a request looks like one.
-    notify([user], message, reverse("mfa_index"), urgency=Urgency.AT_ONCE, sensitive=False)
+    notify([user], message, reverse("mfa_index"), urgency=Urgency.AT_ONCE)
 
 
 def record_failed_log_in(credentials: Mapping[str, str], request: HttpRequest | None, **kwargs: object) -> None:

@@ -88,7 +88,7 @@ def tell_holders(post: Post, *, by: User) -> int:
     held = Appointment.objects.in_term(timezone.localdate()).filter(post=post)
     holders = User.objects.filter(pk__in=held.values("holder"), is_active=True)
     without = list(holders.exclude(pk__in=Authenticator.objects.filter(type__in=STEPS).values("user")))
-    notify(without, ASKED, reverse(FIRST), urgency=Urgency.AT_ONCE, sensitive=False)
+    notify(without, ASKED, reverse(FIRST), urgency=Urgency.AT_ONCE)
     return len(without)
 
 

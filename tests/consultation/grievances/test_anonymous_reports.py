@@ -138,6 +138,7 @@ def test_an_ill_formed_and_an_unknown_code_get_the_same_error(client, branch):
     assert errors[0] == errors[1] == errors[2]
 
 
+@pytest.mark.usefixtures("today")
 def test_after_too_many_guesses_right_codes_are_refused_too(client, branch):
     code = send_report(client, branch)
     for number in range(WRONG_CODES.most):
@@ -148,6 +149,7 @@ def test_after_too_many_guesses_right_codes_are_refused_too(client, branch):
     assert Grievance.objects.get().number in elsewhere.content.decode()
 
 
+@pytest.mark.usefixtures("today")
 def test_too_many_reports_are_refused_and_keep_what_was_typed(client, branch):
     for _report in range(REPORTS.most):
         client.post("/report/", report_data(branch))
@@ -295,6 +297,7 @@ def test_the_table_of_the_former_cache_is_gone(client, branch):
         assert "cache" not in connection.introspection.table_names(cursor)
 
 
+@pytest.mark.usefixtures("today")
 def test_a_case_takes_so_many_messages_an_hour_from_wherever_they_come(client, branch):
     """The attack: a valid code, and messages without end."""
     code = send_report(client, branch)
@@ -307,6 +310,7 @@ def test_a_case_takes_so_many_messages_an_hour_from_wherever_they_come(client, b
     assert client.post("/report/follow/", {"code": code}).status_code == 200
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.django_db(transaction=True)
 def test_of_thirty_reports_at_once_exactly_twenty_are_filed(branch):
     answers = results(
@@ -316,6 +320,7 @@ def test_of_thirty_reports_at_once_exactly_twenty_are_filed(branch):
     assert Grievance.objects.count() == REPORTS.most
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.django_db(transaction=True)
 def test_of_thirty_guesses_at_once_exactly_ten_are_looked_up(branch, monkeypatch):
     looked: list[str] = []

@@ -206,6 +206,7 @@ def test_an_anonymous_report_of_somebody_logged_in_leaves_no_event_with_account_
     assert HERE not in str(list(AuditEvent.objects.values()))
 
 
+@pytest.mark.usefixtures("today")
 def test_wrong_codes_from_elsewhere_keep_nobody_out(visitor, worker, two_steps):
     """The attack: whoever has found out the password types wrong codes until the owner's are refused too."""
     log_in(visitor)

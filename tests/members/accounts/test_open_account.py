@@ -204,6 +204,7 @@ def test_proving_identity_twice_costs_no_try(client, form_data):
         assert prove_identity(client, form_data).status_code == 302
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.parametrize("limit", ["WRONG_FROM_ONE", "WRONG_FROM_ALL"])
 def test_too_many_tries_from_one_address_or_in_all_are_refused_for_a_while(client, form_data, monkeypatch, limit):
     most = {"most": 2} if limit == "WRONG_FROM_ONE" else {"most_of_all": 2}

@@ -139,6 +139,7 @@ def test_a_program_that_fills_in_every_field_is_not_taken(client, unit):
     assert not Application.objects.exists()
 
 
+@pytest.mark.usefixtures("today")
 def test_the_number_of_forms_and_of_guesses_is_limited(client, unit):
     for _ in range(20):
         client.post(form_url(unit), form_data())
@@ -393,6 +394,7 @@ def test_a_search_costs_the_same_however_much_it_finds(client):
         assert sum("members_unit" in query["sql"] for query in asked.captured_queries) == 2
 
 
+@pytest.mark.usefixtures("today")
 def test_the_number_of_searches_for_units_is_limited(client, unit, monkeypatch):
     monkeypatch.setattr(join, "LOOKS", replace(join.LOOKS, most=3))
     client.get(JOIN, {"q": "采油"})
