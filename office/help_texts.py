@@ -70,6 +70,10 @@ HELP = {
         "Here is where your account is logged in, with which device and from about where. Log out what you don't know, "
         "then set a new password. A session that is not used ends by itself after two hours."
     ),
+    "session": _(
+        "This logs a device out of your account, wherever it is; the one that you are at stays. What was typed there "
+        "and not sent is kept for an hour. If you don't know the device, set a new password as well."
+    ),
     "my_tokens": _(
         "A token lets a program read or write as you, in the areas that you choose, until a day that you choose. "
         "Whoever has it can do the same: give it to nobody. Revoke one that is no longer used, and replace it in time."

@@ -136,8 +136,8 @@ def test_asking_tells_those_at_once_who_have_none_and_is_recorded(client):
     client.force_login(chief)
     client.cookies["django_language"] = "en"
     post = Post.objects.get(code="chair")
-    data = {"code": post.code, "name": post.name, "second_step": "on"}
-    data["permissions"] = list(post.permissions.values_list("pk", flat=True))
+    held = list(post.permissions.values_list("pk", flat=True))
+    data = {"code": post.code, "name": post.name, "second_step": "on", "permissions": held}
     page = client.post(f"/admin/members/post/{post.pk}/change/", data, follow=True).content.decode()
     assert "1 person who holds this post has no second step yet" in page
     notice = Notice.objects.get()

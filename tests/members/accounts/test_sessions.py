@@ -33,7 +33,10 @@ def proxy(settings):
 
 @pytest.fixture
 def worker():
-    return make.user("A1", last_login=timezone.now() - timedelta(days=9))
+    user = make.user("A1")
+    user.last_login = timezone.now() - timedelta(days=9)
+    user.save()
+    return user
 
 
 def browser(agent=FIREFOX, address=HERE):
