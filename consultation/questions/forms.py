@@ -30,7 +30,12 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is: consultation, appeal or suggestion.")},
     )
-    text = forms.CharField(label=_("Your question"), max_length=LONGEST_TEXT, widget=text_area(6))
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=LONGEST_TEXT,
+        widget=text_area(6),
+        error_messages={"required": _("Write a few words first.")},
+    )
     topic = ChosenField(label=_("Topic"), choices=Topic.choices, missing=_("Choose the topic of your question."))
     title = forms.CharField(
         label=_("Title"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -322,6 +322,9 @@ def add_runs(made: Branch) -> None:
     made.rows["signed_file"] = {"pk": signing.pk, "file_pk": signing.attachments.get().pk}
     received = make.issued_run(unit, festival=Festival.MID_AUTUMN, on=date(2025, 9, 20), name=name)
     made.rows["own_receipt"] = mine = received.grants.get(member__user=made.worker)
+    made.rows["taken_back"] = mine.cancellations.create(
+        received_at=timezone.now() - timedelta(days=9), received_by=made.worker, by=made.worker, reason=made.mark
+    )
     receive_grant(mine, by=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
     made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}

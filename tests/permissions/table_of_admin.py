@@ -95,6 +95,7 @@ ADMIN = {
     "welfare.rununit": ModelAccess("place", True),
     "welfare.slice": ModelAccess("slice", True),
     "welfare.grant": ModelAccess("grant", True),
+    "welfare.receiptcancellation": ModelAccess("taken_back", True, by="grant"),
     "welfare.cap": ModelAccess("cap", True, EDITED),
     "welfare.budgetline": ModelAccess("budget", True, EDITED),
     "welfare.budgetchange": ModelAccess("budget_change", True),

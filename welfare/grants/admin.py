@@ -1,10 +1,10 @@
-"""Occasions and grants in the admin, read only: runs write them."""
+"""Occasions, grants and receipts that were taken back in the admin, read only: runs and receipts write them."""
 
 from django.contrib import admin
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.grants.models import Grant, Occasion
+from welfare.grants.models import Grant, Occasion, ReceiptCancellation
 
 
 @admin.register(Occasion)
@@ -22,3 +22,15 @@ class GrantAdmin(ReadOnly, PortalAdmin):
     list_filter = ["occasion", "reduced_by"]
     list_select_related = ["member", "occasion", "unit", "received_by"]
     search_fields = ["member__name", "member__employee_number"]
+
+
+@admin.register(ReceiptCancellation)
+class ReceiptCancellationAdmin(ReadOnly, PortalAdmin):
+    unit_field = "grant__unit"
+    list_display = ["grant", "received_at", "received_by", "at", "by", "reason"]
+    list_select_related = ["grant__member", "grant__occasion", "grant__unit", "received_by", "by"]
+    search_fields = ["grant__member__name", "grant__member__employee_number"]
+    date_hierarchy = "at"
+
+    def permission_name(self, verb: str) -> str:
+        return f"welfare.{verb}_grant"
