@@ -19,10 +19,13 @@ SEED ?= 0
 PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
-VENDOR := $(addprefix static/vendor/,tabler.min.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
+VENDOR := $(addprefix static/vendor/,tabler.min.css portal.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
 ADMIN_ICONS := static/vendor/admin-icons.woff2
 # Fonts of typeset documents, which the web server doesn't serve.
 FONTS := fonts/NotoSansSC_400Regular.ttf fonts/NotoSansSC_700Bold.ttf
+# The portal's own style sheet, a file for each subject, in the order of their rules; browsers load one file.
+STYLES := $(addprefix static/css/portal/,$(addsuffix .css,tokens base buttons topbar search help staff worker rows \
+	cards states tables lists forms records charts pages screens))
 # Where classes are written, of which Tabler's style sheet is made.
 STYLED := $(shell find templates static/css static/js office members welfare consultation union_portal -type f \
 	\( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.py' -not -path '*/migrations/*' \) )
@@ -119,7 +122,7 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 # The source maps stay behind, so the lines that name them go too.
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
 static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
-$(filter-out %tabler.min.css,$(VENDOR)): node_modules/.installed
+$(filter-out %tabler.min.css %portal.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
 
@@ -134,6 +137,10 @@ static/vendor/tabler.min.css: node_modules/.installed purgecss.config.cjs $(STYL
 	@mkdir -p $(@D)
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" node_modules/.bin/purgecss --config purgecss.config.cjs
 	@sed -i '/^\/[/*]# sourceMappingURL=/d' $@
+
+static/vendor/portal.css: $(STYLES) Makefile
+	@mkdir -p $(@D)
+	@cat $(STYLES) > $@
 
 %.mo: %.po | .venv/.installed
 	@$(BIN)/python -m union_portal.messages compile

@@ -1,7 +1,8 @@
 // Of Tabler's style sheet (79 kB compressed) only the rules that pages use: `make setup` writes them to static/vendor/.
 const fs = require("node:fs");
 
-const own = fs.readdirSync("static/css").map((name) => fs.readFileSync(`static/css/${name}`, "utf8"));
+const sheets = fs.readdirSync("static/css", { recursive: true }).filter((name) => name.endsWith(".css"));
+const own = sheets.map((name) => fs.readFileSync(`static/css/${name}`, "utf8"));
 
 module.exports = {
   css: ["node_modules/@tabler/core/dist/css/tabler.min.css"],

@@ -1,7 +1,7 @@
 {% load static %}// Shows the page "no network" where a page can't be fetched. It keeps that page and its style, and no page of anybody.
-const KEPT = "offline-{% static 'css/portal.css' %}";
+const KEPT = "offline-{% static 'vendor/portal.css' %}";
 const OFFLINE = "{% url 'offline' %}";
-const FILES = [OFFLINE, "{% static 'vendor/tabler.min.css' %}", "{% static 'css/portal.css' %}", "{% static 'img/favicon.svg' %}"];
+const FILES = [OFFLINE, "{% static 'vendor/tabler.min.css' %}", "{% static 'vendor/portal.css' %}", "{% static 'img/favicon.svg' %}"];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(

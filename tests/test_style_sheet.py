@@ -13,7 +13,7 @@ from tests import factories as make
 
 WHOLE = settings.BASE_DIR / "node_modules" / "@tabler" / "core" / "dist" / "css" / "tabler.min.css"
 SERVED = settings.BASE_DIR / "static" / "vendor" / "tabler.min.css"
-OWN = [*(settings.BASE_DIR / "static" / "css").glob("*.css")]
+OWN = [*(settings.BASE_DIR / "static" / "css").rglob("*.css")]
 APPS = ("office", "members", "welfare", "consultation", "union_portal")
 # A class in a selector; and any word, of which those that are classes of Tabler count.
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
@@ -56,6 +56,13 @@ def test_every_variable_of_tabler_that_is_read_without_another_value_is_defined(
     defined = set(re.findall(r"(--tblr-[\w-]+)\s*:", served + own))
     known = set(re.findall(r"(--tblr-[\w-]+)\s*:", WHOLE.read_text()))
     assert set(re.findall(r"var\((--tblr-[\w-]+)\)", served + own)) & known <= defined
+
+
+def test_every_style_sheet_of_the_portal_is_part_of_the_one_that_is_served():
+    served = (settings.BASE_DIR / "static" / "vendor" / "portal.css").read_text()
+    parts = [path for path in OWN if path.parent.name == "portal"]
+    assert parts
+    assert [path.name for path in parts if path.read_text() not in served] == [], "name it in the Makefile: STYLES"
 
 
 def weight(content):
