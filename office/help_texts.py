@@ -46,8 +46,8 @@ HELP = {
         "again at any time."
     ),
     "api_page": _(
-        "This page describes what programs can ask of the portal, and how. A program needs a token that an "
-        "administrator makes for an account. It sees and does no more than this account."
+        "This page describes what programs can ask of the portal, and how. A program needs a token, which you make "
+        "under “API tokens” in your menu. It sees and does no more than this account."
     ),
     "account_login": _(
         "Log in with your employee number, phone or e-mail and your password. If you have no account yet, open it "
