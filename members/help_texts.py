@@ -29,6 +29,11 @@ HELP = {
         "with sample values; what is no placeholder is named with line and character. Every save is a version, and "
         "you can restore an earlier one."
     ),
+    "members:document_layout": _(
+        "A Word layout is a document of your own, with letterhead and placeholders, in which Word files of issued "
+        "documents are made. Names in double braces are filled, nothing else in it is run. The PDF stays the document "
+        "that counts, with its number and QR code."
+    ),
     "members:bounce_": _(
         "These members no longer get mails, text messages or app messages, since their address was refused. You see "
         "the addresses masked. Ask for the right one and correct it; then messages go out again."

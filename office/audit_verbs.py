@@ -23,6 +23,8 @@ VERB_LABELS: dict[str, Message] = {
     "document.issue": _("issued a document"),
     "document.print": _("printed a document"),
     "document.void": _("declared a document void"),
+    "document_layout.drop": _("stopped using a Word layout of documents"),
+    "document_layout.upload": _("uploaded a Word layout of documents"),
     "document_text.drop": _("stopped using a unit's text of documents"),
     "document_text.restore": _("restored a version of a text of documents"),
     "document_text.save": _("saved a text of documents"),

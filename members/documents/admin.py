@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from members.admin_base import PortalAdmin
 from members.documents.reach import documents_visible_to
 from office.admin import ReadOnly
-from office.documents.models import DocumentBatch, DocumentCount, DocumentText, IssuedDocument, TextVersion
+from office.documents.models import DocumentBatch, DocumentCount, DocumentText, IssuedDocument, TextVersion, WordLayout
 
 
 @admin.register(DocumentText)
@@ -23,6 +23,17 @@ class TextVersionAdmin(ReadOnly, PortalAdmin):
     list_display = ["text", "number", "saved_by", "saved_at"]
     list_select_related = ["text__unit", "saved_by"]
     search_fields = ["text__kind__startswith"]
+
+
+@admin.register(WordLayout)
+class WordLayoutAdmin(ReadOnly, PortalAdmin):
+    """Layouts are uploaded on the portal's own page, which checks what is in them."""
+
+    unit_field = "unit"
+    list_display = ["kind_label", "unit", "name", "uploaded_by", "uploaded_at", "dropped_at"]
+    list_select_related = ["unit", "uploaded_by"]
+    search_fields = ["kind__startswith", "unit__name"]
+    exclude = ["file"]
 
 
 @admin.register(IssuedDocument)

@@ -1,6 +1,7 @@
 from typing import Unpack
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
@@ -9,9 +10,10 @@ from members.units.forms import UnitField, default_unit
 from office.documents import rules
 from office.documents.kinds import KINDS
 from office.documents.querysets import IssuedDocuments
+from office.encrypted_files.uploads import require_whole
 from office.forms import SearchField
 from office.permissions import OfficePermission
-from office.types import FormData, FormOptions
+from office.types import FormData, FormOptions, Upload
 
 
 class DocumentFilter(forms.Form):
@@ -64,3 +66,33 @@ class NewTextForm(TextForm):
             initial=default_unit(user, perm),
         )
         self.order_fields(["unit", "body"])
+
+
+class LayoutField(forms.FileField):
+    """A Word document; its size and what is in it are checked when it is taken."""
+
+    widget = forms.FileInput(attrs={"accept": ".docx"})
+
+    def clean(self, data: Upload | None, initial: object = None) -> Upload | None:
+        file: Upload | None = super().clean(data, initial)
+        if file:
+            require_whole(file)
+        return file
+
+
+class LayoutForm(forms.Form):
+    """A Word layout and the unit that it is for."""
+
+    def __init__(self, data: FormData = None, files: MultiValueDict[str, Upload] | None = None, *, user: User) -> None:
+        super().__init__(data, files)
+        perm = OfficePermission.CHANGE_DOCUMENTTEXT
+        self.fields["unit"] = UnitField(
+            user=user,
+            perm=perm,
+            help_text=_("It serves this unit and all units below it."),
+            initial=default_unit(user, perm),
+        )
+        self.fields["file"] = LayoutField(
+            label=_("Word document"),
+            help_text=_("A .docx file of at most 2 MB, without macros, embedded files or links to files elsewhere."),
+        )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members.documents.views import batches, documents, texts
+from members.documents.views import batches, documents, layouts, texts
 
 urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
@@ -22,4 +22,9 @@ urlpatterns = [
         name="document_text_restore",
     ),
     path("documents/texts/<int:pk>/drop/", texts.document_text_drop, name="document_text_drop"),
+    path("documents/layouts/new/<slug:kind>/", layouts.document_layout_new, name="document_layout_new"),
+    path("documents/layouts/<int:pk>/", layouts.document_layout, name="document_layout"),
+    path("documents/layouts/<int:pk>/file/", layouts.document_layout_file, name="document_layout_file"),
+    path("documents/layouts/<int:pk>/sample/", layouts.document_layout_sample, name="document_layout_sample"),
+    path("documents/layouts/<int:pk>/drop/", layouts.document_layout_drop, name="document_layout_drop"),
 ]

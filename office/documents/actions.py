@@ -4,10 +4,12 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Protocol
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -15,14 +17,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office import audit
-from office.documents import rules
+from office.documents import rules, word_layouts
 from office.documents.authenticity import new_key, path_of
 from office.documents.blocks import Content, Mark, qr_svg
 from office.documents.kinds import KINDS, DocumentKind, compose, require_known_placeholders
-from office.documents.models import DocumentCount, DocumentText, IssuedDocument, TextVersion
+from office.documents.models import DocumentCount, DocumentText, IssuedDocument, TextVersion, WordLayout
 from office.documents.typesetting import render_pdf
+from office.documents.word import render_word
 from office.errors import NotAllowed
 from office.secrets import keyed_hash
+from office.types import Upload
 
 Address = Callable[[str], str]
 """Returns the whole address of a path, such as `request.build_absolute_uri`."""
@@ -173,6 +177,7 @@ def issue_document(
     full, key = rules.document_number(unit.code, year, number), new_key()
     filled = {**values, "number": full, "issued_on": timezone.localdate(now).isoformat()}
     content = _marked(compose(kind, body, filled), address(path_of(key))).as_json()
+    content["values"] = {**filled, word_layouts.TEXT: rules.fill(body, filled)}
     document = IssuedDocument.objects.create(
         kind=name,
         unit_id=unit.pk,
@@ -233,6 +238,61 @@ def void_documents_about(
 def file_of(document: IssuedDocument) -> bytes:
     """Return the document's file, typeset again from what was printed."""
     return render_pdf(document.content, at=document.issued_at)
+
+
+def word_file_of(document: IssuedDocument) -> bytes:
+    """Return what a document says as a Word file, in the layout that its unit has uploaded, if any.
+
+    Without QR code: what can be edited doesn't say of itself that it is genuine. What was issued before values were
+    kept beside the content has the portal's layout.
+    """
+    content = document.content
+    layout = WordLayout.objects.nearest(document.kind, list(document.unit.paths_down_to(document.unit.path)))
+    values = content.get("values")
+    if layout is None or not isinstance(values, dict):
+        return render_word(content, at=document.issued_at)
+    try:
+        return word_layouts.fill_layout(layout.read(), {name: str(value) for name, value in values.items()})
+    except word_layouts.UnknownPlaceholder as why:
+        told = _("This document has no value for “%(found)s”, which the Word layout of %(unit)s asks for.")
+        raise NotAllowed(told % {"found": why.found, "unit": layout.unit}, code="no_value") from why
+
+
+def layout_samples(name: str, unit: Unit) -> dict[str, str]:
+    """Return a sample value for every placeholder that a Word layout of this kind may have, the whole text too."""
+    samples = KINDS[name].samples()
+    body, _version = text_for(name, unit)
+    return {**samples, word_layouts.TEXT: rules.fill(body, samples)}
+
+
+@transaction.atomic
+def add_layout(name: str, unit: Unit, upload: Upload, *, by: AbstractBaseUser) -> WordLayout:
+    """Let Word files of a kind have this layout in a unit and below it. Raises NotAllowed: see `require_layout`."""
+    kind = KINDS[name]
+    if not kind.numbered:
+        raise NotAllowed(_("Documents of this kind are printed, not issued."), code="not_issued")
+    upload.seek(0)
+    content = upload.read(word_layouts.LARGEST + 1)
+    word_layouts.require_layout(content, layout_samples(name, unit))
+    layout = WordLayout.objects.create(
+        kind=name,
+        unit_id=unit.pk,
+        file=ContentFile(content, name="layout.docx"),
+        name=PurePath(upload.name or "").name[:100],
+        file_hash=hashlib.sha256(content).hexdigest(),
+        uploaded_by_id=by.pk,
+    )
+    layout = WordLayout.objects.select_related("unit").get(pk=layout.pk)
+    audit.record("document_layout.upload", layout, by=by, unit=layout.unit, changes={"sha256": layout.file_hash})
+    return layout
+
+
+@transaction.atomic
+def drop_layout(layout: WordLayout, *, by: AbstractBaseUser, reason: str) -> None:
+    """Stop using a layout: the one before, that of the unit above or the portal's holds. Raises NotAllowed twice."""
+    if not WordLayout.objects.filter(pk=layout.pk, dropped_at=None).update(dropped_at=timezone.now()):
+        raise NotAllowed(_("This layout is not used any more."), code="moved_on")
+    audit.record("document_layout.drop", layout, by=by, unit=layout.unit, reason=reason)
 
 
 def is_same_file(document: IssuedDocument, pdf: bytes) -> bool:

@@ -84,6 +84,62 @@ class TextVersion(models.Model):
         return f"{self.text} · {self.number}"
 
 
+def layout_path(layout: "WordLayout", filename: str) -> str:
+    """Return a random path of an uploaded layout."""
+    return f"documents/layouts/{secrets.token_hex(16)}.docx"
+
+
+class WordLayout(models.Model):
+    """A Word document with placeholders, which Word files of issued documents have in a unit and the units below it.
+
+    The newest one that is in use holds; what was uploaded is never changed.
+    """
+
+    kind = models.CharField(_("kind of document"), max_length=40)
+    unit = models.ForeignKey("members.Unit", models.PROTECT, verbose_name=_("unit"), related_name="+")
+    file = models.FileField(_("file"), upload_to=layout_path)
+    name = models.CharField(_("name of the file"), max_length=100)
+    file_hash = models.CharField(_("SHA-256 of the file"), max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("uploaded by"), related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now)
+    dropped_at = models.DateTimeField(_("no longer used since"), null=True, blank=True)
+
+    objects = querysets.WordLayouts.as_manager()
+
+    class Meta:
+        verbose_name = _("Word layout")
+        verbose_name_plural = _("Word layouts")
+        ordering = ["-pk"]
+        default_permissions = ()
+        indexes = [models.Index(fields=["kind", "unit"], name="office_word_layout")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(file=""), name="office_layout_has_a_file"),
+            models.CheckConstraint(condition=Q(file_hash__regex="^[0-9a-f]{64}$"), name="office_layout_has_a_hash"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="only_dropped", exclude=["dropped_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind_label} · {self.unit} · {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:document_layout", args=[self.pk])
+
+    def read(self) -> bytes:
+        """Return the file as it was uploaded."""
+        with self.file.open("rb") as opened:
+            content: bytes = opened.read()
+        return content
+
+    @property
+    def kind_label(self) -> Message:
+        return kind_label(self.kind)
+
+
 class DocumentCount(models.Model):
     """The last number of a kind, unit and year.
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import OuterRef, Subquery
 
 if TYPE_CHECKING:
-    from office.documents.models import DocumentText, IssuedDocument
+    from office.documents.models import DocumentText, IssuedDocument, WordLayout
 
 
 class DocumentTexts(models.QuerySet["DocumentText"]):
@@ -25,6 +25,13 @@ class DocumentTexts(models.QuerySet["DocumentText"]):
         `paths` are those of the unit and of all units above it.
         """
         return self.in_use(kind).filter(unit__path__in=paths).order_by("-unit__path").first()
+
+
+class WordLayouts(models.QuerySet["WordLayout"]):
+    def nearest(self, kind: str, paths: list[str]) -> "WordLayout | None":
+        """Return the layout of a kind that holds in a unit, whose path and those of all units above it are `paths`."""
+        in_use = self.filter(kind=kind, dropped_at=None, unit__path__in=paths)
+        return in_use.order_by("-unit__path", "-pk").first()
 
 
 class IssuedDocuments(models.QuerySet["IssuedDocument"]):

@@ -47,13 +47,13 @@ def _prepare(word: Document, content: Parts, at: datetime) -> None:
     page.page_width, page.page_height = (height, width) if content["flipped"] else (width, height)
     page.orientation = WD_ORIENT.LANDSCAPE if content["flipped"] else WD_ORIENT.PORTRAIT
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
-    page.footer.paragraphs[0].text = _clean(content["foot"])
+    page.footer.paragraphs[0].text = clean(content["foot"])
     properties = word.core_properties
-    properties.title, properties.author = _clean(content["title"])[:255], ""
+    properties.title, properties.author = clean(content["title"])[:255], ""
     properties.created = properties.modified = at
 
 
-def _clean(text: object) -> str:
+def clean(text: object) -> str:
     """Return a text without the characters that XML can't hold."""
     return "".join(char for char in str(text) if char in "\t\n" or (ord(char) >= 32 and char not in "\ufffe\uffff"))
 
@@ -61,21 +61,21 @@ def _clean(text: object) -> str:
 def _heading(word: Document, block: Parts) -> None:
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run(_clean(block["text"]))
+    run = title.add_run(clean(block["text"]))
     run.bold, run.font.size = True, Pt(17)
     for line in filter(None, block["lines"]):
-        word.add_paragraph(_clean(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        word.add_paragraph(clean(line)).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _text(word: Document, block: Parts) -> None:
     for line in block["text"].split("\n"):
-        paragraph = word.add_paragraph(_clean(line))
+        paragraph = word.add_paragraph(clean(line))
         if block["indent"]:
             paragraph.paragraph_format.first_line_indent = Pt(21)
 
 
 def _note(word: Document, block: Parts) -> None:
-    word.add_paragraph().add_run(_clean(block["text"])).font.size = SMALL
+    word.add_paragraph().add_run(clean(block["text"])).font.size = SMALL
 
 
 def _facts(word: Document, block: Parts) -> None:
@@ -85,7 +85,7 @@ def _facts(word: Document, block: Parts) -> None:
         if len(row) == 1:
             cells[1].merge(cells[3])
         for place, (label, value) in enumerate(row):
-            cells[2 * place].text, cells[2 * place + 1].text = _clean(label), _clean(value)
+            cells[2 * place].text, cells[2 * place + 1].text = clean(label), clean(value)
     word.add_paragraph()
 
 
@@ -93,21 +93,21 @@ def _table(word: Document, block: Parts) -> None:
     columns: Sequence[Parts] = block["columns"]
     table = word.add_table(rows=1, cols=len(columns), style="Table Grid")
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        cell.text = _clean(column["head"])
+        cell.text = clean(column["head"])
     for row in block["rows"]:
         for cell, value in zip(table.add_row().cells, row, strict=True):
-            cell.text = _clean(value)
+            cell.text = clean(value)
     for line in block["sums"]:
         cells = table.add_row().cells
-        cells[0].text, cells[line["at"]].text = _clean(line["label"]), _clean(line["number"])
+        cells[0].text, cells[line["at"]].text = clean(line["label"]), clean(line["number"])
         if line["at"] + 1 < len(columns):
-            cells[line["at"] + 1].merge(cells[-1]).text = _clean(line["text"])
+            cells[line["at"] + 1].merge(cells[-1]).text = clean(line["text"])
     _signatures(word, {"labels": block["signatures"]})
 
 
 def _signatures(word: Document, block: Parts) -> None:
     if block["labels"]:
-        word.add_paragraph("    ".join(f"{_clean(label)} ____________" for label in block["labels"]))
+        word.add_paragraph("    ".join(f"{clean(label)} ____________" for label in block["labels"]))
 
 
 _DRAWN: Mapping[str, Callable[[Document, Parts], None]] = {

@@ -54,7 +54,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.attachments import attach
 from office.database_roles import owner_connection
-from office.documents.actions import save_text
+from office.documents.actions import add_layout, save_text
 from office.documents.batches import ask_for_many
 from office.documents.models import DocumentCount
 from office.models import DayOverride, Notice, SavedView
@@ -63,6 +63,7 @@ from office.outbox import models as outbox
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
+from tests.word_files import word_layout
 from welfare.budgets.actions import propose_budget
 from welfare.budgets.models import BudgetLine
 from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
@@ -288,6 +289,8 @@ def add_documents(made: Branch) -> None:
         "document_batch": ask_for_many("dues_receipt", made.unit, [payment.pk], by=finance, address=address),
         "document_key": {"key": paths[0].strip("/").rpartition("/")[2]},
         "document_text": version.text,
+        "layout_kind": {"kind": "dues_receipt"},
+        "word_layout": add_layout("dues_receipt", made.unit, word_layout(), by=made.officers["chair"]),
         "document_kind": {"kind": "joining_poster"},
         "text_version": version,
         "text_version_keys": {"pk": version.text_id, "number": version.number},

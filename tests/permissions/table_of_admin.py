@@ -37,6 +37,7 @@ ADMIN = {
     "office.textversion": ModelAccess("text_version"),
     "office.issueddocument": ModelAccess("issued_document", True),
     "office.documentbatch": ModelAccess("document_batch"),
+    "office.wordlayout": ModelAccess("word_layout"),
     "office.documentcount": ModelAccess("document_count"),
     "office.calendarnotice": ModelAccess(may=("add",)),
     "office.storedday": ModelAccess(),

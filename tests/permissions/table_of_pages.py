@@ -52,6 +52,7 @@ from tests.permissions.form_data import (
     unit,
 )
 from tests.permissions.people import Branch
+from tests.word_files import word_layout
 
 ANYBODY, LOGGED_IN, OFFICERS, OWNER = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
 Post = PostData | Callable[[Branch], PostData] | None
@@ -243,6 +244,17 @@ MEMBERS = {
     "members:document_text": row_page("office.change_documenttext", "document_text", post={"body": "谢谢", "base": 1}),
     "members:document_text_sample": row_page("office.change_documenttext", "document_text"),
     "members:document_text_restore": row_action("office.change_documenttext", "text_version_keys"),
+    "members:document_layout_new": Access(
+        ("office.change_documenttext",),
+        "layout_kind",
+        anywhere=True,
+        foreign_status=422,
+        post=lambda branch: {"unit": branch.unit.code, "file": word_layout()},
+    ),
+    "members:document_layout": row_page("office.change_documenttext", "word_layout"),
+    "members:document_layout_file": row_page("office.change_documenttext", "word_layout"),
+    "members:document_layout_sample": row_page("office.change_documenttext", "word_layout"),
+    "members:document_layout_drop": row_page("office.change_documenttext", "word_layout", post=REASON),
     "members:document_text_drop": row_page("office.change_documenttext", "document_text", post=REASON),
     "members:dues_receipt": row_page("members.view_dues", "payment"),
     "members:dues_receipt_file": row_page("members.view_dues", "payment"),

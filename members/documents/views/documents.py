@@ -11,10 +11,9 @@ from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.documents.forms import DocumentFilter
 from members.documents.reach import documents_visible_to
-from office.documents.actions import file_of, is_same_file, void_document
+from office.documents.actions import file_of, is_same_file, void_document, word_file_of
 from office.documents.models import IssuedDocument
 from office.documents.responses import issued, word_response
-from office.documents.word import render_word
 from office.exports import Column
 from office.forms import ReasonForm
 from office.lists import Listing
@@ -83,9 +82,9 @@ def document_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def document_word_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Return what a document says as a Word file, to work on; without the QR code that says it is genuine."""
+    """Return what a document says as a Word file, to work on, in the unit's layout; without the QR code."""
     document = _document(request, pk)
-    return word_response(render_word(document.content, at=document.issued_at), f"{document}")
+    return word_response(word_file_of(document), f"{document}")
 
 
 @needs(VOID)

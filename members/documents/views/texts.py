@@ -15,7 +15,7 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.documents.forms import NewTextForm, TextForm
 from office.documents import actions
 from office.documents.kinds import KINDS, DocumentKind
-from office.documents.models import DocumentText, TextVersion
+from office.documents.models import DocumentText, TextVersion, WordLayout
 from office.documents.querysets import DocumentTexts
 from office.documents.responses import printed
 from office.documents.typesetting import render_pictures
@@ -40,11 +40,15 @@ def _text(request: AuthenticatedHttpRequest, pk: int) -> tuple[DocumentText, Doc
 
 @needs(CHANGE)
 def document_texts(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Show each kind of documents with the text that the portal is shipped with, and the texts of units in reach."""
+    """Show each kind of documents with the shipped text, and the texts and Word layouts of units in reach."""
     of_kind: dict[str, list[DocumentText]] = {}
     for text in _texts(request).filter(dropped_at=None).select_related("unit").order_by("unit__path"):
         of_kind.setdefault(text.kind, []).append(text)
-    kinds = [(name, kind, of_kind.get(name, [])) for name, kind in KINDS.items()]
+    layouts: dict[str, list[WordLayout]] = {}
+    within = WordLayout.objects.filter(access.within(request.user, CHANGE), dropped_at=None)
+    for layout in within.select_related("unit").order_by("unit__path", "-pk"):
+        layouts.setdefault(layout.kind, []).append(layout)
+    kinds = [(name, kind, of_kind.get(name, []), layouts.get(name, [])) for name, kind in KINDS.items()]
     return render(request, "members/documents/document_texts.html", {"kinds": kinds})
 
 

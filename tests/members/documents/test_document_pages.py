@@ -9,11 +9,12 @@ from members.dues.actions.payments import reverse_payment
 from members.dues.receipts import issue_receipt
 from office.documents.actions import save_text
 from office.documents.kinds import KINDS
-from office.documents.models import DocumentText, IssuedDocument, TextVersion
+from office.documents.models import DocumentText, IssuedDocument, TextVersion, WordLayout
 from tests import factories as make
 from tests.pdf_text import text_of
 from tests.people import log_in
 from tests.refused import assert_refused
+from tests.word_files import paragraphs_of, word_layout
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("members:document_text_new", args=["dues_receipt"])
@@ -135,3 +136,33 @@ def test_an_officer_of_a_branch_writes_for_the_branch_alone(client, union, branc
     assert client.post(NEW, {"unit": union.code, "body": "x", "base": 0}).status_code == 422
     text = save_text("dues_receipt", union, "一", by=make.user()).text
     assert client.get(text.get_absolute_url()).status_code == 404
+
+
+NEW_LAYOUT = reverse("members:document_layout_new", args=["dues_receipt"])
+
+
+def test_an_officer_uploads_a_word_layout_sees_a_sample_and_stops_using_it(client, union, document):
+    log_in(client, union, "chair")
+    sent = {"unit": union.code, "file": word_layout("{{member.name}} {{amount.capital}}")}
+    layout = WordLayout.objects.get(pk=client.post(NEW_LAYOUT, sent, follow=True).context["layout"].pk)
+    page = client.get(reverse("members:document_texts")).content.decode()
+    assert layout.get_absolute_url() in page and "信笺.docx" in page
+    sample = client.get(reverse("members:document_layout_sample", args=[layout.pk]))
+    assert sample["Content-Disposition"].startswith("attachment") and paragraphs_of(sample.content)
+    of_document = client.get(reverse("members:document_word_file", args=[document.pk]))
+    assert paragraphs_of(of_document.content)[0].startswith("欧阳娜娜 ")
+    client.post(reverse("members:document_layout_drop", args=[layout.pk]), {"reason": "换版"})
+    assert layout.get_absolute_url() not in client.get(reverse("members:document_texts")).content.decode()
+
+
+def test_a_layout_with_an_unknown_placeholder_is_refused_at_its_file_and_nothing_is_kept(client, union, stored_files):
+    log_in(client, union, "chair")
+    answer = client.post(NEW_LAYOUT, {"unit": union.code, "file": word_layout("{{menber.name}}")})
+    assert_refused(answer, "file", "Do you mean “member.name”?")
+    assert not WordLayout.objects.exists() and not [path for path in stored_files.rglob("*") if path.is_file()]
+
+
+def test_kinds_that_are_only_printed_have_no_word_layout(client, union):
+    log_in(client, union, "chair")
+    address = reverse("members:document_layout_new", args=["joining_poster"])
+    assert client.get(address).status_code == 302

@@ -1,0 +1,188 @@
+"""Word layouts that officers upload: what is taken of them, and how docxtpl fills their placeholders.
+
+docxtpl runs Jinja, and a template that officers write can run code (python-docx-template 632, Ghostwriter 266). Here
+the tokens are checked before Jinja parses them: only names in double braces pass. The sandbox is a second fence.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext as _
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml.etree import LxmlError
+
+from office.documents.word import clean
+from office.errors import NotAllowed
+from office.types import Message
+
+# In bytes: of the file, of all its parts unpacked, and of a part that has placeholders.
+LARGEST, LARGEST_UNPACKED, LARGEST_TEXT_PART = 2 * 1024**2, 20 * 1024**2, 512 * 1024
+MOST_PARTS = 200
+# docxtpl looks for the end of each placeholder from its beginning: so many in the largest part take a second or two.
+MOST_BRACES = 400
+# The parts in which docxtpl fills placeholders.
+TEXT_PARTS = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|docProps/core\.xml", re.I
+)
+MACROS = re.compile(r"vba|macro|activex|embeddings/", re.I)
+# Fields by which Word fetches or starts something when it opens the file. HYPERLINK waits for a click.
+FETCHING = re.compile(r"DDE|INCLUDE|IMPORT|DATABASE|MACROBUTTON|(?<!HYPER)LINK", re.I)
+NO_PLACEHOLDER = re.compile(r"\{[%#]")
+TEXT = "text"
+"""The placeholder of the whole text that the unit has for this kind of documents."""
+UNREADABLE = (zipfile.BadZipFile, ParseError, OpcError, LxmlError, KeyError, ValueError, NotImplementedError, EOFError)
+
+
+class UnknownPlaceholder(TemplateSyntaxError):
+    """What stands between the braces is not the name of a placeholder."""
+
+    def __init__(self, found: str, line: int) -> None:
+        super().__init__(found, line)
+        self.found = found
+
+
+class OnlyPlaceholders(Extension):
+    """Lets through text and {{names}}, which may have dots: no blocks, filters, calls, operators or literals.
+
+    A dotted name becomes one name of Jinja's (`as_variable`), so that no attribute of anything is looked up.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        # Jinja's lexer drops comments and what makes text raw before anybody sees them.
+        if found := NO_PLACEHOLDER.search(source):
+            raise UnknownPlaceholder(found[0], source.count("\n", 0, found.start()) + 1)
+        return source
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        inside: list[Token] | None = None
+        for token in stream:
+            if token.type == "data" and inside is None:
+                yield token
+            elif token.type == "variable_begin" and inside is None:
+                inside = []
+                yield token
+            elif token.type == "variable_end" and inside is not None:
+                yield Token(token.lineno, "name", as_variable(self._name(inside, token.lineno)))
+                yield token
+                inside = None
+            elif token.type in ("name", "dot") and inside is not None:
+                inside.append(token)
+            else:
+                raise UnknownPlaceholder(str(token.value), token.lineno)
+
+    def _name(self, tokens: list[Token], line: int) -> str:
+        name = "".join(token.value for token in tokens)
+        known: Collection[str] = getattr(self.environment, "known", ())
+        if name not in known:
+            raise UnknownPlaceholder(name, line)
+        return name
+
+
+class Placeholders(ImmutableSandboxedEnvironment):
+    """Jinja that knows these placeholders and nothing else, and escapes what it writes for XML."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        super().__init__(extensions=[OnlyPlaceholders], autoescape=True)
+        self.globals.clear()
+        self.filters.clear()
+        self.tests.clear()
+        self.known = known
+
+
+def as_variable(name: str) -> str:
+    """Return the name that Jinja knows a placeholder by: `unit` and `unit.code` are two."""
+    return "p_" + name.replace("_", "_u").replace(".", "_d")
+
+
+def fill_layout(layout: bytes, values: Mapping[str, str]) -> bytes:
+    """Return the layout with its placeholders filled, as .docx. Raises UnknownPlaceholder for one without a value."""
+    template = DocxTemplate(io.BytesIO(layout))
+    given = {as_variable(name): clean(value) for name, value in values.items()}
+    template.render(given, Placeholders(values.keys()), autoescape=True)
+    filled = io.BytesIO()
+    template.save(filled)
+    return filled.getvalue()
+
+
+def require_layout(layout: bytes, samples: Mapping[str, str]) -> None:
+    """Raise NotAllowed for a file that is no Word document, holds what a letter needs not, or unknown placeholders.
+
+    `samples` has a value for every placeholder that may stand in it.
+    """
+    if len(layout) > LARGEST:
+        raise _refused(_("The file is larger than %(limit)d MB.") % {"limit": LARGEST // 1024**2})
+    try:
+        with zipfile.ZipFile(io.BytesIO(layout)) as archive:
+            _check_parts(archive)
+        fill_layout(layout, samples)
+    except UnknownPlaceholder as why:
+        raise _refused(_unknown(why.found, samples)) from why
+    except TemplateError as why:
+        raise _refused(_("Between double braces stands the name of a placeholder and nothing else.")) from why
+    except DefusedXmlException as why:
+        raise _refused(_("The document holds what no letter needs, so it is not taken.")) from why
+    except UNREADABLE as why:
+        told = _("This is no Word document, or it is damaged. Open it in Word or WPS and save it as .docx.")
+        raise _refused(told) from why
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise _refused(_("The document swells far beyond its size when unpacked, so it is not taken."))
+    if "word/document.xml" not in {part.filename.lower() for part in parts}:
+        raise KeyError("word/document.xml")
+    for part in parts:
+        if MACROS.search(part.filename):
+            raise _refused(_("The document has macros or embedded files. Save it as .docx without them."))
+        if part.filename.lower().endswith((".xml", ".rels")):
+            content = archive.read(part)
+            tree = fromstring(content, forbid_dtd=True)
+            _check_targets(tree)
+            _check_fields(tree)
+            if TEXT_PARTS.fullmatch(part.filename) and (
+                part.file_size > LARGEST_TEXT_PART or content.count(b"{") > MOST_BRACES
+            ):
+                raise _refused(_("The document is too long for a layout."))
+
+
+def _check_targets(tree: Element) -> None:
+    """Refuse what Word would fetch from elsewhere when it opens the file; a link waits for a click."""
+    for one in tree.iter():
+        if one.get("TargetMode", "").lower() == "external" and not one.get("Type", "").endswith("/hyperlink"):
+            raise _refused(_("The document refers to files elsewhere, such as linked pictures. Insert them instead."))
+        if "macro" in one.get("ContentType", "").lower():
+            raise _refused(_("The document has macros or embedded files. Save it as .docx without them."))
+
+
+def _check_fields(tree: Element) -> None:
+    """Refuse fields that fetch or start something, also in pieces, and placeholders in the instructions of a field."""
+    pieces = "".join(one.text or "" for one in tree.iter() if one.tag.endswith("}instrText"))
+    simple = [value for one in tree.iter() for key, value in one.attrib.items() if key.endswith("}instr")]
+    for instructions in (pieces, *simple):
+        if FETCHING.search(instructions) or "{" in instructions:
+            raise _refused(_("The document has fields that fetch something from elsewhere. Remove them."))
+
+
+def _unknown(found: str, samples: Mapping[str, str]) -> Message:
+    meant = get_close_matches(found, samples, n=1)
+    if meant:
+        told = _("There is no placeholder “%(found)s”. Do you mean “%(meant)s”?")
+        return told % {"found": found[:40], "meant": meant[0]}
+    told = _("There is no placeholder “%(found)s”. Choose one of the list; nothing else may stand between the braces.")
+    return told % {"found": found[:40]}
+
+
+def _refused(told: Message) -> NotAllowed:
+    return NotAllowed(told, code="unusable_layout", field="file")
