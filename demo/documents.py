@@ -1,13 +1,17 @@
-"""Issued documents of the demonstration union: receipts, one of them void, and a text in the words of the chair."""
+"""Issued documents of the demonstration union: receipts, one of them void, a text in the chair's words, a layout."""
 
+import io
+
+import docx
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from demo.register import ROOT
 from members.authority.models import User
 from members.dues.models.payments import DuesPayment
 from members.dues.receipts import NAME, issue_receipt
 from members.units.models.units import Unit
-from office.documents.actions import save_text, void_document
+from office.documents.actions import add_layout, save_text, void_document
 from office.documents.models import IssuedDocument
 from welfare.grants.models import Grant
 from welfare.handing_out.documents import issue_benefit_receipt
@@ -25,6 +29,7 @@ def issue_documents() -> None:
     finance, welfare = User.objects.get(username="finance"), User.objects.get(username="welfare")
     for text in TEXTS:
         save_text(NAME, union, text, by=chair)
+    add_layout(NAME, union, _letterhead(union.name), by=chair)
     payments = DuesPayment.objects.filter(reverses=None, reversal=None).select_related("charge__member", "unit", "by")
     for payment in payments.order_by("-pk")[:12]:
         issue_receipt(payment, by=finance, address=_address)
@@ -34,6 +39,17 @@ def issue_documents() -> None:
         issue_benefit_receipt(grant, details, by=welfare, address=_address)
     wrong = IssuedDocument.objects.select_related("unit").filter(kind=NAME).earliest("pk")
     void_document(wrong, by=finance, reason="抬头单位有误，已重新入账")
+
+
+def _letterhead(union: str) -> SimpleUploadedFile:
+    """Return a Word layout with the union's name at the head."""
+    word, written = docx.Document(), io.BytesIO()
+    word.add_heading(union)
+    word.add_paragraph("会费收据 {{number}}")
+    word.add_paragraph("{{text}}")
+    word.add_paragraph("{{issued_on}}")
+    word.save(written)
+    return SimpleUploadedFile("工会信笺.docx", written.getvalue())
 
 
 def _address(path: str) -> str:
