@@ -18,4 +18,5 @@ import members.membership.admin
 import members.organisation.admin
 import members.own_data.admin
 import members.personal_file.admin
+import members.providers.admin
 import members.register.admin

@@ -34,6 +34,19 @@ HELP = {
         "documents are made. Names in double braces are filled, nothing else in it is run. The PDF stays the document "
         "that counts, with its number and QR code."
     ),
+    "members:sign_in_": _(
+        "Here you come from the log-in page of an app or of your enterprise. If you were refused, the sentence says "
+        "why and what to do. Your password works in any case; nothing of your account has changed."
+    ),
+    "members:identity_": _(
+        "Binding tells the portal that this identity is you. You log in once with password or with a code from your "
+        "union; from then on the identity is enough. Bind only your own: whoever holds it opens your account."
+    ),
+    "members:my_identities": _(
+        "These are the apps and log-ins with which you can open your account besides the password. Bind the one of "
+        "your work, and messages of the portal can reach you there, too. Unbind it as soon as you lose it; the "
+        "second step of the log-in stays in any case."
+    ),
     "members:bounce_": _(
         "These members no longer get mails, text messages or app messages, since their address was refused. You see "
         "the addresses masked. Ask for the right one and correct it; then messages go out again."

@@ -25,6 +25,7 @@ import members.own_data.models.retention
 import members.personal_file.models.family
 import members.personal_file.models.hardship
 import members.personal_file.models.papers
+import members.providers.models
 import members.register.models.closed_units
 import members.register.models.member
 import members.units.models.places

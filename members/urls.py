@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("members.importing.urls")),
     path("", include("members.own_data.urls")),
     path("", include("members.accounts.urls")),
+    path("", include("members.providers.urls")),
     path("", include("members.duplicates.urls")),
     path("", include("members.dues.urls")),
     path("", include("members.membership.urls")),

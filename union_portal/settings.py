@@ -177,6 +177,7 @@ TEMPLATES = [
                 "union_portal.menu.menus",
                 "union_portal.views.print_size",
                 "office.notices.bell",
+                "members.providers.buttons.sign_in_buttons",
                 "demo.context_processors.login_hints",
             ],
         },

@@ -24,6 +24,7 @@ from members.own_data.models.retention import LegalHold
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour
+from members.providers.models import ProviderBinding
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.audit_verbs import VERB_LABELS
@@ -119,6 +120,10 @@ def _about(row: Model) -> Q:
 
 def _notices(member: Member) -> Iterable[Notice]:
     return member.user.notices.order_by("pk") if member.user else ()
+
+
+def _identities(member: Member) -> Iterable[ProviderBinding]:
+    return member.user.bindings.select_related("provider").order_by("pk") if member.user else ()
 
 
 def _saved_views(member: Member) -> Iterable[SavedView]:
@@ -298,6 +303,17 @@ HELD_SHEETS: dict[str, HeldSheet[Any]] = {
             Column(_("answer"), 40, lambda choice: choice.bounce),
         ],
         _channels,
+    ),
+    "identities": HeldSheet[ProviderBinding](
+        _("What you log in with"),
+        [
+            Column(_("sign-in provider"), 16, lambda binding: str(binding.provider)),
+            Column(_("enterprise"), 24, lambda binding: binding.tenant),
+            Column(_("id at the provider"), 24, lambda binding: binding.subject),
+            Column(_("bound"), 20, lambda binding: binding.bound_at),
+            Column(_("last used"), 20, lambda binding: binding.used_at),
+        ],
+        _identities,
     ),
     "saved_views": HeldSheet[SavedView](
         _("Views you have kept"),

@@ -48,6 +48,7 @@ from members.own_data.actions.change_requests import request_change
 from members.own_data.actions.consents import record_consent
 from members.own_data.actions.holds import place_hold
 from members.own_data.models.retention import RetentionRule
+from members.providers.models import ProviderBinding, SignInProvider
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
@@ -436,6 +437,14 @@ def add_notices_and_events(made: Branch) -> None:
         "bounced_at": timezone.now(),
         "bounced_address": "x***",
     }
+    kind = "dingtalk" if made.mark == NORTH else "feishu"
+    made.rows["provider"] = provider = SignInProvider.objects.create(
+        kind=kind, slug=kind, active=True, tenant=f"{made.mark}企业", client_id="portal"
+    )
+    made.rows["provider_slug"] = {"slug": kind}
+    made.rows["binding"] = ProviderBinding.objects.create(
+        provider=provider, account=made.worker, tenant=provider.tenant, subject=f"{made.mark}id"
+    )
     made.rows["unit_day"] = outbox.UnitDay.objects.create(unit=made.unit, day=date(2026, 10, 8))
     made.rows["choice"] = outbox.ChannelChoice.objects.create(**bound)
     made.rows["delivery"] = outbox.Delivery.objects.create(notice=notice, channel=channel)

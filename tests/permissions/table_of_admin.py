@@ -68,6 +68,8 @@ ADMIN = {
     "members.importfault": ModelAccess("import_fault", True),
     "members.importleaver": ModelAccess("leaver", True),
     "members.activationcode": ModelAccess("code", True),
+    "members.signinprovider": ModelAccess("provider", may=EDITED),
+    "members.providerbinding": ModelAccess("binding", may=("delete",)),
     "members.apitoken": ModelAccess(may=("add", "delete")),
     "members.duesrule": ModelAccess("dues_rule", may=EDITED),
     "members.duesbasis": ModelAccess("wage", True, by="dues"),

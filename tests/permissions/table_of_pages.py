@@ -321,6 +321,13 @@ MEMBERS = {
     "members:merge_undo": row_action(MERGE, "merge", REASON),
     "members:activate": Access((ANYBODY,)),
     "members:activate_password": Access((ANYBODY,), get_status=302),
+    "members:sign_in_start": Access((ANYBODY,), "provider_slug", get_status=302),
+    # Nobody has begun to sign in; nor has anybody an identity that waits for an account.
+    "members:sign_in_back": Access((ANYBODY,), "provider_slug", get_status=422),
+    "members:identity_bind": Access((ANYBODY,), get_status=302),
+    "members:identity_bind_code": Access((ANYBODY,), get_status=302),
+    "members:my_identities": Access((LOGGED_IN,)),
+    "members:identity_unbind": own_action("binding"),
     "members:member_admit": row_page("members.admit_member", "pending_member", post=ON_A_DAY),
     "members:member_refuse": row_page("members.admit_member", "pending_member", post=ON_A_DAY),
     "members:member_retain": row_page("members.change_membership", "member", post=ON_A_DAY),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
@@ -30,6 +30,8 @@ WRONG_FROM_ONE = Limit("activation", seconds=15 * 60, most=20)
 WRONG_FROM_ALL = Limit("activation", seconds=3600, most_of_all=1000)
 PROVEN = "proven_code"
 PROOF_LASTS = timedelta(minutes=15)
+# The session's key for the page that follows, where another page has sent somebody here.
+AFTER = "after_activation"
 WRONG = gettext_lazy(
     "This doesn't fit together. Check each line with your slip; after five wrong tries the code is void and your union"
     " gives you a new one."
@@ -85,7 +87,9 @@ def activate_password(request: HttpRequest) -> HttpResponse:
             user = actions.use_code(code, form.cleaned_data["password"], address=client_address(request))
             del request.session[PROVEN]
             _greet(request, user, code)
-            response: HttpResponse = perform_login(request, Login(user=user))
+            record_authentication(request, user, method="code")
+            wanted = request.session.pop(AFTER, None)
+            response: HttpResponse = perform_login(request, Login(user=user, redirect_url=wanted))
             return response
     context = {"form": form, "code": code, "user_name": name}
     return answer(request, "members/accounts/activate_password.html", context)

@@ -14,6 +14,7 @@ from members.duplicates.models import Merge
 from members.importing.models.staging import ImportRow
 from members.membership.rules.changes import ChangeState
 from members.own_data.held_about_me import attachments_of
+from members.providers.models import ProviderBinding
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
 from office.encrypted_files.storage import delete_on_commit
@@ -131,6 +132,7 @@ def _close_account(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     ApiToken.objects.filter(user=user).delete()
+    ProviderBinding.objects.filter(account=user).delete()
     user.notices.all().delete()
     user.saved_views.all().delete()
     user.channels.all().delete()

@@ -40,7 +40,7 @@ class Reply:
         """Return the JSON object of the answer; an empty one where it is none."""
         try:
             found = json.loads(self.text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 
@@ -116,12 +116,13 @@ def request(
     json_body: dict[str, Any] | None = None,
     form: dict[str, str] | None = None,
     params: dict[str, str] | None = None,
+    seconds: float = WHOLE_SECONDS,
 ) -> Reply:
     """Send one request and return the answer, whatever its status.
 
-    Raises OwnNetworkError, and requests.RequestException where there is no answer within WHOLE_SECONDS.
+    Raises OwnNetworkError, and requests.RequestException where there is no answer within `seconds`.
     """
-    until = time.monotonic() + WHOLE_SECONDS
+    until = time.monotonic() + seconds
     with requests.Session() as session:
         session.trust_env = False
         if not own_network:
@@ -134,7 +135,7 @@ def request(
             json=json_body,
             data=form,
             params=params,
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            timeout=(min(CONNECT_SECONDS, seconds), min(READ_SECONDS, seconds)),
             allow_redirects=False,
             stream=True,
         ) as response:

@@ -48,6 +48,8 @@ CALLS = {
     ("members/own_data/actions/change_requests.py", "_notify_worker"): ("members:my_change", NEUTRAL),
     ("members/own_data/actions/erasures.py", "refuse_erasure"): ("members:my_erasure", NEUTRAL),
     ("members/own_data/actions/retention.py", "_notify_of_erasure"): ("members:my_erasure", NEUTRAL),
+    ("members/providers/actions.py", "bind"): ("members:my_identities", NEUTRAL),
+    ("members/providers/actions.py", "unbind"): ("members:my_identities", NEUTRAL),
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),

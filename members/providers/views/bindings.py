@@ -1,0 +1,102 @@
+"""Pages on which a person binds a proven identity to their account, sees what is bound, and unbinds it."""
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.accounts.views.activation import AFTER
+from members.authority.guards import user_of
+from members.authority.models import User
+from members.providers import actions, pending
+from members.providers.buttons import start_url
+from members.providers.models import ProviderBinding, SignInProvider
+from office.addresses import client_address
+from office.forms import ButtonForm
+from office.outbox.receivers import masked
+from office.refusals import answer, refusals_into
+
+# Whoever binds has typed a password or a code within this time: an identity is a way in that stays.
+CONFIRMED_SECONDS = 600
+TYPED = {"password", "mfa", "code"}
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def bind(request: HttpRequest) -> HttpResponse:
+    """Ask somebody whose identity no account has to log in once; bind it once they have, and say so themselves."""
+    found = pending.kept(request)
+    if found is None:
+        return redirect("members:my_identities" if request.user.is_authenticated else "account_login")
+    context: dict[str, object] = {"provider": found.provider, "identity": masked(found.identity.subject)}
+    here = {"next": reverse("members:identity_bind")}
+    if not isinstance(request.user, User):
+        context["log_in"] = f"{reverse('account_login')}?{urlencode(here)}"
+        return render(request, "members/providers/first_time.html", context)
+    if not _confirmed(request, request.user):
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode(here)}")
+    form = ButtonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            address = client_address(request)
+            actions.bind(found.provider, found.identity, request.user, by=request.user, address=address)
+            pending.drop(request)
+            messages.success(request, _("Bound. Next time you can log in with it."))
+            return redirect(found.next or "members:my_identities")
+    return answer(request, "members/providers/bind.html", context | {"form": form})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def bind_by_code(request: HttpRequest) -> HttpResponse:
+    """Go on to the page that takes a code from the union, and come back here afterwards."""
+    if pending.kept(request) is None:
+        return redirect("account_login")
+    request.session[AFTER] = reverse("members:identity_bind")
+    return redirect("members:activate")
+
+
+@never_cache
+@require_safe
+def my_identities(request: HttpRequest) -> HttpResponse:
+    """Show with which providers this person can log in, and which identity is bound."""
+    bound = {one.provider_id: one for one in ProviderBinding.objects.filter(account=user_of(request))}
+    here = reverse("members:my_identities")
+    rows = [
+        {
+            "provider": provider,
+            "binding": bound.get(provider.pk),
+            "identity": masked(bound[provider.pk].subject) if provider.pk in bound else "",
+            "start": start_url(provider, here),
+        }
+        for provider in SignInProvider.objects.all()
+        if provider.active or provider.pk in bound
+    ]
+    return render(request, "members/providers/my_identities.html", {"rows": rows})
+
+
+@require_POST
+def unbind(request: HttpRequest, pk: int) -> HttpResponse:
+    """Unbind an identity of one's own."""
+    rows = ProviderBinding.objects.filter(account=user_of(request)).select_related("account", "provider")
+    binding = get_object_or_404(rows, pk=pk)
+    actions.unbind(binding, by=user_of(request), address=client_address(request))
+    messages.success(request, _("Unbound. Nobody logs in to your account with it any more."))
+    return redirect("members:my_identities")
+
+
+def _confirmed(request: HttpRequest, account: User) -> bool:
+    """Return whether this person has typed a password or a code within CONFIRMED_SECONDS."""
+    records = get_authentication_records(request, account)
+    typed = [one["at"] for one in records if one.get("method") in TYPED]
+    return bool(typed) and time.time() - max(typed) < CONFIRMED_SECONDS
