@@ -29,6 +29,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.nameless_files import nameless_copies
 from office.notices import notify
+from office.outbox.rules import Urgency
 from office.receipts import new_receipt
 from office.transitions import move, require_state, update_unmoved
 from office.types import Files, JsonValue
@@ -89,7 +90,9 @@ def _announce(grievance: Grievance, *, is_message: bool, at: datetime) -> None:
         audit.record("grievance.file", grievance, by=None, unit=grievance.unit, changes=changes, at=at)
         to = access.holders(ConsultationPermission.HANDLE_GRIEVANCE, grievance.unit)
         text = _("Grievance %(number)s has been filed.")
-    notify(to, text, grievance.get_absolute_url(), sent_at=at, number=grievance.number)
+    # Danger doesn't wait for the morning; that a message came at night is all that its time tells.
+    urgency = Urgency.AT_ONCE if grievance.category == GrievanceCategory.SAFETY else Urgency.ORDINARY
+    notify(to, text, grievance.get_absolute_url(), sent_at=at, urgency=urgency, number=grievance.number)
 
 
 @transaction.atomic

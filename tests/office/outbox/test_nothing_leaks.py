@@ -12,6 +12,7 @@ from consultation.grievances import actions as grievances
 from office.notices import is_sensitive, notify
 from office.outbox.actions.sending import send_due
 from office.outbox.models import Delivery
+from office.outbox.rules import Urgency
 from tests import factories as make
 from tests.office.outbox.conftest import bind, make_channel
 
@@ -145,6 +146,14 @@ def test_a_grievance_is_announced_to_officers_and_reporter_without_number_kind_o
         assert "rievance" not in text
         assert case.key not in text
         assert "https://portal.example.cn/notices/" in text
+
+
+@pytest.mark.parametrize(("category", "urgency"), [("safety", Urgency.AT_ONCE), ("wages", Urgency.ORDINARY)])
+def test_only_a_case_of_safety_is_announced_at_night(category, urgency):
+    unit = make.unit()
+    officer = make.officer(unit, "rights_officer")
+    grievances.file_grievance(make.story(category=category), by=make.account(make.worker(unit)))
+    assert officer.notices.get().urgency == urgency
 
 
 def test_of_ordinary_and_sensitive_notices_in_one_message_only_the_ordinary_are_told(everywhere):
