@@ -12,10 +12,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from members import access
 from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from members.authority.models import Appointment, User
 from members.committees.models.committees import Seat
+from members.permissions import MembersPermission
 from members.personal_file.actions.corrections import CONFLICTS, copy_to_account
 from members.personal_file.forms.numbers import NumbersForm
 from members.register.actions.entry_lock import write_refusal
@@ -115,6 +117,17 @@ class MemberAdmin(PortalAdmin):
             },
         ),
     ]
+
+    # Any: Django's own nest deeply.
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Return the fields in groups; hardship only to who may know it in the member's unit."""
+        groups = super().get_fieldsets(request, obj)
+        if isinstance(obj, Member) and access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, obj.unit):
+            return groups
+        return [
+            (name, {**group, "fields": [field for field in group["fields"] if field != "hardship"]})
+            for name, group in groups
+        ]
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and (

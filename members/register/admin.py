@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Event
 from unfold.admin import ModelAdmin
 
+from members import access
 from members.admin_base import PortalAdmin
+from members.permissions import MembersPermission
+from members.register.models.member import Member
 from office.admin import ReadOnly
 
 
@@ -21,6 +24,15 @@ class HistoryAdmin(ReadOnly, PortalAdmin):
     ordering = ["-pgh_id"]
     # phone and the hashes: pages show the numbers masked, and in full only with a permission and a reason.
     exclude = ["id", "pgh_context", "phone", "id_hash", "bank_card_hash"]
+
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Return the fields left out; hardship, too, for who may not know it in the member's unit."""
+        member = getattr(obj, "pgh_obj", None)
+        if isinstance(member, Member) and not access.can(
+            request.user, MembersPermission.VIEW_HARDSHIPMARK, member.unit
+        ):
+            return [*self.exclude, "hardship"]
+        return [*self.exclude]
 
     @property
     def _tracked_admin(self) -> PortalAdmin:

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members import choices
+from members import access, choices
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.actions.search import search_people
@@ -131,6 +131,8 @@ class MemberFilter(PeopleFilter):
         super().__init__(data)
         self.user = user
         self.fields["unit"] = UnitField(user=user, perm=perm, required=False)
+        if not access.holds(user, MembersPermission.VIEW_HARDSHIPMARK):
+            del self.fields["hardship"]
         self.order_fields(["q", "unit"])
 
     @property
@@ -178,9 +180,13 @@ class MemberFilter(PeopleFilter):
             members = members.filter(joined_on__gte=since)
         if until := self.cleaned_data["until"]:
             members = members.filter(joined_on__lte=until)
-        for key in ("post_category", "employment", "employment_form", "hardship"):
+        for key in ("post_category", "employment", "employment_form"):
             if value := self.cleaned_data[key]:
                 members = members.filter(**{key: value})
+        if hardship := self.cleaned_data.get("hardship"):
+            # A filter must not tell of whom the officer may not know it.
+            reach = access.within(self.user, MembersPermission.VIEW_HARDSHIPMARK)
+            members = members.filter(reach, hardship=hardship)
         return members
 
 

@@ -1,6 +1,6 @@
 """The list of members and its export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from django.db.models import QuerySet
@@ -108,23 +108,35 @@ def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     may_export = access.holds(request.user, MembersPermission.EXPORT_MEMBER)
     listing = members_listing(request, form, members, COLUMNS, may_export=may_export)
     unreachable: set[int] = set()
+    asked = {*asked_columns(request.GET)}
+    may_see_hardship = access.holds(request.user, MembersPermission.VIEW_HARDSHIPMARK)
+    hidden = _without_hardship(listing.page, request.user) if "hardship" in asked else []
     if form.day:
         # By the unit of today, since the member's page asks for that; so before `with_data_of`.
         may_view = partial(access.can, request.user, MembersPermission.VIEW_MEMBER)
         unreachable = {member.pk for member in listing.page if not may_view(member.unit)}
         with_data_of(listing.page, form.day)
-    not_asked = {*OPTIONAL} - {*asked_columns(request.GET)}
+    for member in hidden:
+        member.hardship = ""
+    left_out = {*OPTIONAL} - asked | (set() if may_see_hardship else {"hardship"})
     return listing.render(
         "members/register/member_list.html",
         written_rows=lambda: written_rows(
-            listing.page, without=not_asked, selectable=listing.selectable, unreachable=unreachable
+            listing.page, without=left_out, selectable=listing.selectable, unreachable=unreachable
         ),
+        may_see_hardship=may_see_hardship,
         only_present=form.only_present,
         any_state=form.any_state,
         may_add=access.holds(request.user, MembersPermission.ADD_MEMBER),
         may_import=access.holds(request.user, MembersPermission.IMPORT_MEMBER),
         may_export_full=access.holds(request.user, MembersPermission.EXPORT_FULL_MEMBER),
     )
+
+
+def _without_hardship(members: Iterable[Member], user: User) -> list[Member]:
+    """Return those of `members` of whom the officer may not know whether they are in hardship."""
+    may_see = partial(access.can, user, MembersPermission.VIEW_HARDSHIPMARK)
+    return [member for member in members if not may_see(member.unit)]
 
 
 @needs(MembersPermission.EXPORT_MEMBER)

@@ -385,3 +385,17 @@ def test_the_form_of_a_post_asks_for_all_permissions_at_once(client, superuser, 
 )
 def test_columns_that_the_admin_computes_have_chinese_headings(chinese, model, column, head):
     assert str(label_for_field(column, model, model_admin=admin.site.get_model_admin(model))) == head
+
+
+def test_the_admin_tells_hardship_only_to_who_may_know_it(client, union):
+    member = make.member(union, hardship="deep")
+    member.work_site = "东区"
+    member.save()
+    history = f"/admin/members/memberevent/{member.events.latest('pgh_id').pk}/change/"
+    for post, told in (("welfare_officer", True), ("group_leader", False)):
+        officer = make.officer(union, post, is_staff=True)
+        client.force_login(officer)
+        for address in (f"/admin/members/member/{member.pk}/change/", history):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert ("deep hardship" in answer.text) == told, address

@@ -42,3 +42,29 @@ def test_the_row_of_a_merged_record_leads_to_the_one_that_was_kept(client, offic
     [row] = rows_of(client.get(reverse("members:member_list"), {"state": "merged"}))
     assert f'<a href="{other.get_absolute_url()}">' in row
     assert f'<a href="{kept.get_absolute_url()}">to the record that was kept</a>' in row
+
+
+def test_neither_column_nor_filter_tells_who_is_in_hardship_to_whom_may_not_know_it(client, union):
+    """The column and the filter asked for the right to see members alone, which leaders of groups have, too."""
+    unit = make.unit("一队", parent=union)
+    make.member(unit, name="孟静", hardship="deep")
+    make.member(unit, name="马磊")
+    client.force_login(make.officer(unit, "group_leader"))
+    address = reverse("members:member_list")
+    page = client.get(address, {"columns": "hardship", "hardship": "deep"})
+    assert "deep hardship" not in page.text and '<select name="hardship"' not in page.text
+    assert len(rows_of(page)) == 2
+
+
+def test_who_may_know_it_in_one_unit_learns_nothing_of_another(client, union):
+    known, other = make.unit("一队", parent=union), make.unit("二队", parent=union)
+    make.member(known, name="孟静", hardship="deep")
+    make.member(other, name="马磊", hardship="deep")
+    officer = make.officer(known, "branch_chair")
+    make.appoint(officer, "group_leader", other)
+    client.force_login(officer)
+    address = reverse("members:member_list")
+    rows = rows_of(client.get(address, {"columns": "hardship", "sort": "name"}))
+    assert [("孟静" in row, "deep hardship" in row) for row in rows] == [(False, False), (True, True)]
+    [row] = rows_of(client.get(address, {"hardship": "deep"}))
+    assert "孟静" in row
