@@ -44,6 +44,7 @@ class ConsultationConfig(AppConfig):
         from consultation.front.finder import SOURCES
         from consultation.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from consultation.front.member_summary import case_facts
+        from consultation.front.originals import ORIGINALS
         from consultation.front.recount import recount_deadlines
         from consultation.questions import actions as questions
         from consultation.questions import page as question_page
@@ -57,6 +58,7 @@ class ConsultationConfig(AppConfig):
         from office.clocks.actions import RECOUNTS
         from office.finder import rules as finder
         from office.outbox.actions.digests import WAITING
+        from office.uploads import originals
 
         add_act(question_page.ACTS, REFER, before="assign")
         question_page.SECTIONS.append(REFERRALS)
@@ -65,6 +67,7 @@ class ConsultationConfig(AppConfig):
         questions.WHEN_CLOSED.append(withdraw_open_referrals)
         WAITING.append(waiting)
         finder.SOURCES.update(SOURCES)
+        originals.ORIGINALS.update(ORIGINALS)
         page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
         register_documents()

@@ -85,6 +85,7 @@ class MembersConfig(AppConfig):
         from members.front.member_sections import SECTIONS, MemberSection
         from members.front.member_summary import dues_facts
         from members.front.operations import WORK
+        from members.front.originals import ORIGINALS
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from members.own_data.recount import recount_change_requests
         from office import held_about_me, notices, rule_files
@@ -95,9 +96,11 @@ class MembersConfig(AppConfig):
         WAITING.extend([desk.waiting, approvals_desk.waiting])
         from office.finder import rules as finder
         from office.operations import rules as operations
+        from office.uploads import originals
 
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
+        originals.ORIGINALS.update(ORIGINALS)
         page_help.HELP.update(HELP)
         RECOUNTS.append(recount_change_requests)
         rule_files.KINDS["dues"] = answer_dues

@@ -31,12 +31,12 @@ class AuditEventAdmin(ReadOnlyModelAdmin):
 
 @admin.register(Attachment)
 class AttachmentAdmin(ReadOnlyModelAdmin):
-    list_display = ["name", "object_type", "object_id", "size", "added_at", "added_by"]
-    list_filter = ["object_type", "added_at"]
+    list_display = ["name", "object_type", "object_id", "size", "added_at", "added_by", "copy_state", "scanned"]
+    list_filter = ["object_type", "added_at", "copy_state", "scanned"]
     list_select_related = ["object_type", "added_by"]
     search_fields = ["name"]
-    # The file is given out under the rights of the object that it belongs to, not through the admin.
-    exclude = ["file"]
+    # Files are given out under the rights of the object that they belong to, not through the admin.
+    exclude = ["file", "copy"]
 
 
 @admin.register(DayOverride)

@@ -21,13 +21,16 @@ class OfficeConfig(AppConfig):
         from office import checks as checks
         from office import page_help, text_fields
         from office.help_texts import HELP
-        from office.models import Delivery
+        from office.models import Attachment, Delivery
         from office.operations.rules import KINDS, WorkKind
 
         deliveries = WorkKind(
             _("Messages out of the portal"), Delivery.objects.work, "admin:office_delivery_changelist"
         )
         KINDS["deliveries"] = deliveries
+        KINDS["clean_copies"] = WorkKind(
+            _("Clean copies of pictures"), Attachment.objects.work, "admin:office_attachment_changelist"
+        )
         page_help.HELP.update(HELP)
         text_fields.install()
         # The days of the years whose notices the installed calendar knows; the table exists once office has migrated.

@@ -9,6 +9,7 @@ VERB_LABELS: dict[str, Message] = {
     "admin.change": _("changed by an administrator"),
     "admin.delete": _("deleted by an administrator"),
     "calendar.enter": _("entered the days off of a year"),
+    "attachment.open_original": _("opened the original of a file"),
     "audit.export_sealed": _("exported the audit log with its seals"),
     "audit.export_seals": _("exported the seals of the audit log"),
     "channel.bind": _("bound an account to an app"),

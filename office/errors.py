@@ -23,3 +23,7 @@ class NotAllowed(Exception):
     def by_field(self) -> list[tuple[str, str]]:
         """The errors to show on a form, as pairs of a field ("" for the act as a whole) and a sentence."""
         return [(self.field, str(self))]
+
+
+class FileNotTaken(NotAllowed):
+    """A file that was sent with a form can't be taken; `refusals_into` says so at the form's field for files."""

@@ -7,6 +7,10 @@ HELP = {
         "This page says whether the portal issued the document whose code you scanned, and since when. It shows "
         "nothing of what the document says. If it is void, it holds no longer; ask the union that is named on it."
     ),
+    "office:file_original": _(
+        "Here you open a file exactly as it was received. The page shows its SHA-256, by which anybody can prove that "
+        "it was not altered since. Your reason and your name are kept in the audit log."
+    ),
     "home": _(
         "This is your own page: your membership card, what you can collect, your open matters and the latest "
         "notices. The big buttons lead to a question, a report of rights and your benefits. If something about "

@@ -1,11 +1,7 @@
-"""The audit log, notices to users, attachments of any object, and exceptions from the calendar of working days."""
-
-import secrets
-from pathlib import PurePath
+"""The audit log, notices to users, and exceptions from the calendar of working days; the models of rooms collected."""
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -37,6 +33,8 @@ from office.seals.models import AuditCheck as AuditCheck
 from office.seals.models import Seal as Seal
 from office.seals.models import SealedEvent as SealedEvent
 from office.seals.models import WitnessMail as WitnessMail
+from office.uploads.models import Attachment as Attachment
+from office.uploads.models import private_path as private_path
 
 
 class AuditEvent(models.Model):
@@ -157,34 +155,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-def private_path(attachment: "Attachment", filename: str) -> str:
-    """Return a random path that keeps only the suffix of the file's name."""
-    return f"attachments/{secrets.token_hex(16)}{PurePath(filename).suffix.lower()[:10]}"
-
-
-class Attachment(models.Model):
-    """A file that belongs to one object, `about`; it may be read by those who may read the object."""
-
-    object_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
-    object_id = models.BigIntegerField()
-    about = GenericForeignKey("object_type", "object_id")
-    file = models.FileField(_("file"), upload_to=private_path)
-    name = models.CharField(_("file name"), max_length=200)
-    size = models.PositiveBigIntegerField(_("size in bytes"))
-    added_at = models.DateTimeField(_("added"), default=timezone.now)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
-    )
-
-    class Meta:
-        verbose_name = _("attachment")
-        verbose_name_plural = _("attachments")
-        indexes = [models.Index(fields=["object_type", "object_id"], name="office_attachment_object")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DayOverride(models.Model):

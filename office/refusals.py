@@ -24,15 +24,14 @@ from django.forms import BaseForm, BaseFormSet, FileField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from office.encrypted_files.storage import FileNotStored
-from office.errors import NotAllowed
+from office.errors import FileNotTaken, NotAllowed
 
 
 class refusals_into(AbstractContextManager[None, bool]):
     """Run an act; a NotAllowed becomes errors of `form`, and execution continues after the block.
 
     Each error is added, with the code of the refusal, to the field that it names, else to `field`, by default to the
-    whole form; that a file could not be stored is added to the field for files.
+    whole form; that a file can't be taken is added to the field for files.
     """
 
     def __init__(self, form: BaseForm, *, field: str | None = None) -> None:
@@ -46,7 +45,7 @@ class refusals_into(AbstractContextManager[None, bool]):
         for field, sentence in why.by_field:
             known = field if field in self.form.fields else self.field
             error = ValidationError(sentence, code=why.code)
-            self.form.add_error(self._file_field() if isinstance(why, FileNotStored) else known, error)
+            self.form.add_error(self._file_field() if isinstance(why, FileNotTaken) else known, error)
         return True
 
     def _file_field(self) -> str | None:

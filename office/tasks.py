@@ -7,6 +7,7 @@ import office.encrypted_files.tasks
 import office.once.tasks
 import office.outbox.tasks
 import office.seals.tasks
+import office.uploads.tasks
 from office.sessions import delete_expired_sessions
 
 

@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "office.middleware.OddPathMiddleware",
     "office.encrypted_files.middleware.DamagedFileMiddleware",
+    "office.uploads.middleware.NoCopyMiddleware",
     # The last one, so that the act runs inside all others.
     "office.once.middleware.OnceMiddleware",
 ]
@@ -214,6 +215,11 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 # Beat's sweeps find due work in the database; waking a worker only makes it start sooner.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "issue_batches": {"task": "office.documents.tasks.issue_batches", "schedule": 30},
+    "make_clean_copies": {
+        "task": "office.uploads.tasks.make_clean_copies",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "sweep_files": {"task": "office.encrypted_files.tasks.sweep_files", "schedule": 24 * 3600},
     "delete_expired_keys": {"task": "office.once.tasks.delete_expired_keys", "schedule": 300},
     "send_deliveries": {"task": "office.outbox.tasks.send_deliveries", "schedule": 10, "options": {"expires": 10}},
@@ -326,6 +332,9 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Working days for deciding a worker's request to correct their data; the law says "in time".
 CHANGE_REQUEST_WORKING_DAYS = env.int("CHANGE_REQUEST_WORKING_DAYS", default=3)
+# Where a ClamAV daemon listens, a path or host:port. With it every attachment is scanned before it is stored, and one
+# that is infected, or can't be scanned, is refused; without it none is scanned.
+CLAMAV_SOCKET = env.str("CLAMAV_SOCKET", default="")
 # The largest file that a form takes for an import or a payroll.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=50 * 1024 * 1024)
 # How many days after its end the workbook of an import is deleted, of which the result workbook is made.

@@ -34,6 +34,7 @@ class WelfareConfig(AppConfig):
         from office.finder import rules as finder
         from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
+        from office.uploads import originals
         from welfare.front.approval_kinds import APPROVAL_KINDS
         from welfare.front.desk import waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
@@ -41,10 +42,12 @@ class WelfareConfig(AppConfig):
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from welfare.front.member_summary import benefit_facts
         from welfare.front.operations import WORK
+        from welfare.front.originals import ORIGINALS
 
         WAITING.append(waiting_runs)
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
+        originals.ORIGINALS.update(ORIGINALS)
         page_help.HELP.update(HELP)
         VERB_LABELS.update(VERBS)
         register_documents()

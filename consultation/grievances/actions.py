@@ -22,17 +22,17 @@ from members.choices import UnitKind
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
-from office.attachments import attach
 from office.claims import claim
 from office.days import full_hour
 from office.errors import NotAllowed
 from office.models import AuditEvent
-from office.nameless_files import nameless_copies
 from office.notices import notify
 from office.outbox.rules import Urgency
 from office.receipts import new_receipt
 from office.transitions import move, require_state, update_unmoved
 from office.types import Files, JsonValue
+from office.uploads.actions import attach
+from office.uploads.clean_copies import nameless_copies
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from consultation.permissions import ConsultationPermission
 from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.choices import UnitKind
 from members.units.models.units import Unit
-from office.attachments import FilesField, NamelessFilesField
 from office.days import PastDayField
 from office.forms import ChosenField, SearchField
 from office.types import FormData, FormOptions
+from office.uploads.fields import FilesField, NamelessFilesField
 
 
 class GrievanceFilter(DeadlineFilter[Grievances]):

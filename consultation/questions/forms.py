@@ -13,8 +13,8 @@ from members.cases.forms import LONGEST_TEXT, CaseForm, MessageForm, text_area
 from members.cases.rules import Side
 from members.register.forms import PeopleFilter
 from members.units.models.units import Unit
-from office.attachments import FilesField
 from office.forms import ChosenField, SearchField
+from office.uploads.fields import FilesField
 
 KINDS = [
     (QuestionKind.CONSULTATION, _("Consultation – I want to know how something works.")),

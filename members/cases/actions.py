@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from members import access
 from members.authority.models import User
 from members.cases.models import Case, Entry
-from office.attachments import attach
 from office.errors import NotAllowed
-from office.nameless_files import NamelessFile
 from office.transitions import update_unmoved
 from office.types import Upload
+from office.uploads.actions import attach
+from office.uploads.clean_copies import NamelessFile
 
 E = TypeVar("E", bound=Entry)
 
@@ -21,7 +21,7 @@ E = TypeVar("E", bound=Entry)
 def add_entry(entry: E, files: Sequence[Upload | NamelessFile] = (), *, by: User | None, nameless: bool = False) -> E:
     """Save an entry and its files, and return it; call it last in an action, since files are not rolled back.
 
-    `by` and `nameless` are those of `office.attachments.attach`. Raises NotAllowed for an entry without a text.
+    `by` and `nameless` are those of `office.uploads.actions.attach`. Raises NotAllowed for an entry without a text.
     """
     entry.text = entry.text.strip()
     if not entry.text:

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.cases.models import Case
-from office.attachments import FilesField
 from office.types import FormData, FormOptions
+from office.uploads.fields import FilesField
 
 C = TypeVar("C", bound=Case)
 LONGEST_TEXT = 5000

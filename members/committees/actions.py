@@ -18,12 +18,12 @@ from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
-from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
 from office.outbox.rules import rests_until
 from office.types import Files, JsonValue
+from office.uploads.actions import attach
 from office.workdays import is_day_off
 
 BATCH_SIZE = 200

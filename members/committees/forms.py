@@ -27,10 +27,10 @@ from members.register.rules.names import read_name
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from members.units.querysets.units import Units
-from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonField, ReasonForm, SearchField
 from office.types import FieldOptions, FieldValues, FormData, FormOptions, Message
+from office.uploads.fields import FilesField
 
 
 class ElectionForm(forms.Form):

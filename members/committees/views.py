@@ -19,11 +19,11 @@ from members.committees.models.committees import Committee, Seat, Term
 from members.committees.rules import MISSING, duty, vacancies
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
-from office.attachments import attachment_or_404, download
 from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 VIEW, CHANGE = MembersPermission.VIEW_UNIT, MembersPermission.CHANGE_UNIT
 COLUMNS: tuple[Column[Committee], ...] = (

@@ -20,10 +20,10 @@ from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.querysets.of_members import OfMembers
-from office.attachments import attachment_or_404, download
 from office.forms import ReasonForm
 from office.refusals import answer, refusals_into
 from office.types import Message
+from office.uploads.serving import attachment_or_404, download, download_in_post
 
 M = TypeVar("M", bound=Model)
 
@@ -228,6 +228,6 @@ def member_file(request: AuthenticatedHttpRequest, pk: int, file_pk: int) -> Htt
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             papers.record_reading(about, by=request.user, reason=form.cleaned_data["reason"])
-            return download(scan)
+            return download_in_post(request, scan)
     context = {"member": member, "form": form, "heading": _("Open “%(title)s”") % {"title": about}}
     return answer(request, "members/personal_file/member_form.html", context)

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.encrypted_files.format import KEY, MAGIC, DamagedFile, EncryptedFile, Encryptor, read_header
-from office.errors import NotAllowed
+from office.errors import FileNotTaken
 from office.secrets import cipher, encrypt
 
 # Files that are being written, or that a killed process left behind.
@@ -27,7 +27,7 @@ Settle: TypeAlias = Callable[[Path], object]
 logger = logging.getLogger(__name__)
 
 
-class FileNotStored(NotAllowed):
+class FileNotStored(FileNotTaken):
     """The disk is full, or fails; nothing of the file is left. `refusals_into` says so at the field of the file."""
 
     def __init__(self) -> None:

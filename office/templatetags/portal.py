@@ -32,6 +32,8 @@ from office.page_help import help_for
 from office.qr_codes import qr_code
 from office.seals import sealing
 from office.types import Chart, Message
+from office.uploads.models import Attachment
+from office.uploads.originals import may_open_originals
 
 register = template.Library()
 
@@ -227,6 +229,14 @@ def errors_by_field(form: BaseForm) -> list[Message]:
 def asks_for(form: BaseForm, kind: str) -> bool:
     """Return whether the form has an input of this type ("file", "password"), which is not filled in again."""
     return any(getattr(field.widget, "input_type", "") == kind for field in form.fields.values())
+
+
+@register.simple_tag(takes_context=True)
+def original_link(context: Context, file: Attachment) -> SafeString:
+    """Return a link to the original of a file for whoever may open originals of its kind somewhere, else nothing."""
+    if not may_open_originals(context["request"].user, file):
+        return SafeString()
+    return render_to_string("office/uploads/_original.html", {"file": file})
 
 
 @register.simple_block_tag(takes_context=True)

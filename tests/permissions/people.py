@@ -53,7 +53,6 @@ from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
 from office import audit
-from office.attachments import attach
 from office.database_roles import owner_connection
 from office.documents.actions import add_layout, save_text
 from office.documents.batches import ask_for_many
@@ -61,6 +60,7 @@ from office.documents.models import DocumentCount
 from office.models import DayOverride, Notice, SavedView
 from office.once.kept import Opened, Typed, keep
 from office.outbox import models as outbox
+from office.uploads.actions import attach
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
@@ -390,6 +390,7 @@ def add_questions(made: Branch) -> None:
         "question_file": {"pk": fresh.pk, "file_pk": shown.pk},
         "own_question_file": {"key": fresh.key, "pk": shown.pk},
         "attachment": shown,
+        "original": {"pk": shown.pk},
         "hidden_file": {"key": answered.key, "pk": hidden.pk},
         "clock": fresh.clocks.all()[0],
     }

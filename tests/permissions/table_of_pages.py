@@ -568,6 +568,7 @@ OFFICE = {
     "api_root": Access((LOGGED_IN,), get_status=302),
     "set_language": Access((ANYBODY,), get_status=302),
     "office:document_check": Access((ANYBODY,), "document_key"),
+    "office:file_original": row_page(ANSWER, "original", refused_status=404, post=REASON, post_status=200),
     "office:notices": Access((LOGGED_IN,)),
     "office:my_notices": Access((LOGGED_IN,)),
     "office:read_all_notices": Access((LOGGED_IN,), get_status=405),

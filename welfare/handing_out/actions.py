@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 from members.authority.models import User
 from members.units.models.units import Unit
 from office import audit
-from office.attachments import attach
 from office.constraints import refused_by
 from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import Files, JsonObject
+from office.uploads.actions import attach
 from welfare.choices import RunState
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants

@@ -7,9 +7,9 @@ from members.authority.models import User
 from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
-from office.attachments import FilesField
 from office.forms import StatementForm
 from office.types import FormData, Upload
+from office.uploads.fields import FilesField
 from welfare.grants.querysets import Grants
 
 

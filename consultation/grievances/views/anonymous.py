@@ -25,13 +25,13 @@ from consultation.grievances.models import Grievance
 from consultation.grievances.next_steps import counted_limits, next_step
 from consultation.grievances.receipts import grievance_of
 from consultation.grievances.timeline import grievance_timeline
-from office.attachments import attachment_or_404, download
-from office.nameless_files import CleanersBusy, nameless_copies
 from office.once.acts import act_once
 from office.once.answers import of_nobody, shown_again
 from office.rate_limits import Limit, give_back, limited, sender, take
 from office.receipts import bare_receipt, grouped_receipt
 from office.refusals import answer, refusals_into
+from office.uploads.clean_copies import CleanersBusy, nameless_copies
+from office.uploads.serving import attachment_or_404, download
 
 P = ParamSpec("P")
 MB = 1024 * 1024

@@ -15,9 +15,9 @@ from consultation.grievances.timeline import grievance_timeline
 from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.forms import MessageForm
 from office import paging
-from office.attachments import attachment_or_404, download
 from office.lists import set_for_template
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 
 @require_GET

@@ -20,10 +20,10 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sent_offer
 from members.cases.rules import short_title
 from members.cases.views import carry_out
-from office.attachments import attachment_or_404, download
 from office.exports import Column
 from office.lists import Listing, set_for_template
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 VIEW, HANDLE = ConsultationPermission.VIEW_GRIEVANCE, ConsultationPermission.HANDLE_GRIEVANCE
 FIRST_LINE = 60

@@ -18,11 +18,11 @@ from consultation.questions.next_steps import next_step
 from members.authority.guards import AuthenticatedHttpRequest
 from members.cases.forms import MessageForm
 from office import paging
-from office.attachments import attachment_or_404, download
 from office.errors import NotAllowed
 from office.forms import ButtonForm
 from office.lists import set_for_template
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 FAQ_SHOWN = 3
 # The beginning of a question says what it is about.

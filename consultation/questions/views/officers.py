@@ -20,10 +20,10 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.cases.page import Offer, act_named, acts_on_page, sections_of, sent_offer
 from members.cases.rules import Side
 from members.cases.views import carry_out
-from office.attachments import attachment_or_404, download
 from office.exports import Column
 from office.lists import Listing
 from office.refusals import answer
+from office.uploads.serving import attachment_or_404, download
 
 VIEW = ConsultationPermission.VIEW_QUESTION
 CANNED_SHOWN, FAQ_SHOWN, SIMILAR_SHOWN = 30, 3, 5

@@ -17,7 +17,7 @@ from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 from members.register.rules.cards import card_key
 from members.units.models.units import Unit
-from office.attachments import attachment_or_404, download
+from office.uploads.serving import attachment_or_404, download
 
 # How many rows of each kind a member has, for the menu.
 COUNTS = {

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
@@ -19,11 +17,11 @@ from members.personal_file.actions.corrections import apply_corrections, correct
 from members.register.actions.entry_lock import forbid_own, lock_entry
 from members.register.models.member import Member
 from office import audit
-from office.attachments import attach
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move
 from office.types import Files, JsonValue
+from office.uploads.actions import attach, delete_files_on_commit
 from office.workdays import add_working_days
 
 
@@ -137,9 +135,8 @@ def end_requests_without_consent(member: Member, purpose: Purpose, *, by: User) 
     with translation.override(settings.LANGUAGE_CODE):
         answer = _("The consent to it was withdrawn.")
     for request in affected.select_for_update():
-        for file in request.attachments.all():
-            transaction.on_commit(partial(file.file.delete, save=False))
-            file.delete()
+        delete_files_on_commit(request.attachments.all())
+        request.attachments.all().delete()
         if request.is_waiting:
             request.member, request.old, request.new = member, "", ""
             _close(request, RequestState.WITHDRAWN, by=None, answer=answer)

@@ -1,5 +1,3 @@
-from functools import partial
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +9,9 @@ from members.own_data.actions.change_requests import end_requests_without_consen
 from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
-from office.attachments import attach
 from office.errors import NotAllowed
 from office.types import Files, JsonValue
+from office.uploads.actions import attach, delete_files_on_commit
 
 
 @transaction.atomic
@@ -62,8 +60,7 @@ def _has_card(member: Member) -> bool:
 
 def _erase_card(member: Member) -> None:
     for copy in member.documents.filter(kind=DocumentKind.BANK).prefetch_related("attachments"):
-        for scan in copy.attachments.all():
-            transaction.on_commit(partial(scan.file.delete, save=False))
+        delete_files_on_commit(copy.attachments.all())
         copy.delete()
     member.bank_card, member.bank_card_hash = "", None
     member.save(update_fields=["bank_card", "bank_card_hash", "updated_at"])

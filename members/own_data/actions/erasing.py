@@ -17,8 +17,8 @@ from members.own_data.held_about_me import attachments_of
 from members.providers.models import ProviderBinding
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from office.encrypted_files.storage import delete_on_commit
 from office.sql import run_sql
+from office.uploads.actions import delete_files_on_commit
 
 # Unit, state and days stay for statistics, and with them the periods.
 KEPT_FIELDS = {
@@ -121,10 +121,8 @@ def erase(member: Member, *, by: User) -> None:
 
 def _delete_files(member: Member) -> None:
     attachments = attachments_of(member)
-    names = list(attachments.values_list("file", flat=True))
+    delete_files_on_commit(attachments)
     attachments.delete()
-    for name in names:
-        delete_on_commit(name)
 
 
 def _close_account(user: User) -> None:

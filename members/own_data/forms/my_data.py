@@ -13,11 +13,11 @@ from members.register.forms import NameField, UsualTextField
 from members.register.models.member import Member
 from members.register.rules import identity
 from members.register.rules.names import NAME_LENGTH
-from office.attachments import FilesField
 from office.days import PastDayField
 from office.forms import ReasonField, ReasonForm
 from office.refusals import refusals_into
 from office.types import FieldOptions, FieldValues, Files, FormData, FormOptions
+from office.uploads.fields import FilesField
 
 
 class OwnFieldForm(forms.Form):

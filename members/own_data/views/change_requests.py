@@ -15,11 +15,11 @@ from members.own_data.field_values import shown_text, text_of
 from members.own_data.forms.my_data import ChangeFilter, ReturnForm
 from members.own_data.models.change_requests import ChangeRequest
 from members.permissions import MembersPermission
-from office.attachments import attachment_or_404, download
 from office.exports import Column
 from office.forms import ButtonForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 VIEW, DECIDE = MembersPermission.VIEW_CHANGEREQUEST, MembersPermission.DECIDE_CHANGE
 COLUMNS: tuple[Column[ChangeRequest], ...] = (

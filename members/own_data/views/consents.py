@@ -18,10 +18,10 @@ from members.own_data.views.my_data import with_own_member
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import closed_reason
 from members.register.models.member import Member
-from office.attachments import attachment_or_404, download
 from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 VIEW, RECORD = MembersPermission.VIEW_CONSENT, MembersPermission.RECORD_CONSENT
 

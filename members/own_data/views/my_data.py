@@ -19,10 +19,10 @@ from members.own_data.forms.my_data import OwnFieldForm
 from members.own_data.models.change_requests import ChangeRequest
 from members.personal_file import rules as personal_file
 from members.register.models.member import Member
-from office.attachments import attachment_or_404, download
 from office.confirm_pages import confirm_page
 from office.forms import ButtonForm
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 
 SECTIONS = [
     (

@@ -8,9 +8,9 @@ from members.personal_file.models.hardship import HardshipMark
 from members.register.actions.entry_lock import lock_entry
 from members.register.models.member import Member
 from office import audit
-from office.attachments import attach
 from office.errors import NotAllowed
 from office.types import Files
+from office.uploads.actions import attach
 
 
 @transaction.atomic

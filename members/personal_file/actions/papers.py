@@ -1,7 +1,5 @@
 """Honours and documents of a member: entered, removed, and the opening of sensitive ones recorded."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,10 +9,10 @@ from members.personal_file.models.papers import Honour, MemberDocument
 from members.personal_file.rules import CONSENT_FOR_DOCUMENT
 from members.register.actions.entry_lock import lock_entry
 from office import audit
-from office.attachments import attach
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.types import Files
+from office.uploads.actions import attach, delete_files_on_commit
 
 
 @transaction.atomic
@@ -58,9 +56,7 @@ def remove_paper(paper: Honour | MemberDocument, *, by: User, reason: str) -> No
     row = type(paper)._default_manager.select_for_update().filter(pk=paper.pk).first()
     if row is None:
         raise NotAllowed(_("This entry has been removed in the meantime."))
-    for scan in row.attachments.all():
-        # Files can't be rolled back, so they are deleted after the commit.
-        transaction.on_commit(partial(scan.file.delete, save=False))
+    delete_files_on_commit(row.attachments.all())
     audit.record(
         "member.honour_remove" if isinstance(row, Honour) else "member.document_remove",
         member,

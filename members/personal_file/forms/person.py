@@ -21,11 +21,11 @@ from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.forms import NameField
 from members.register.rules import identity
-from office.attachments import FilesField
 from office.days import DayField, PastDayField, years_ahead
 from office.forms import ReasonForm
 from office.stale_form import StaleCheckForm
 from office.types import Files, FormData, FormOptions, ModelFormOptions
+from office.uploads.fields import FilesField
 
 
 class KinForm(StaleCheckForm[FamilyMember]):

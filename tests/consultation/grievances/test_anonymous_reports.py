@@ -17,7 +17,7 @@ from office.days import full_hour
 from office.models import Attachment, AuditEvent
 from tests import factories as make
 from tests.concurrency import at_once, results
-from tests.office import file_samples as samples
+from tests.office.uploads import file_samples as samples
 from tests.refused import hidden_fields
 
 pytestmark = pytest.mark.django_db

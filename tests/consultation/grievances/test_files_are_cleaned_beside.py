@@ -15,9 +15,9 @@ from django.test import Client
 from consultation.grievances.models import Grievance
 from consultation.grievances.views.anonymous import REPORTS
 from office.models import Attachment, OnceKey
-from office.nameless_files import CLEANERS
 from office.once.acts import ASKS_AGAIN
 from office.rate_limits import take
+from office.uploads.clean_copies import CLEANERS
 from tests.concurrency import at_once, results
 from tests.refused import hidden_fields
 

@@ -26,12 +26,12 @@ from members.personal_file.actions import corrections
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
-from office.attachments import attach
 from office.database_roles import as_owner
 from office.days import years_after
 from office.errors import NotAllowed
 from office.models import Attachment, AuditEvent, Notice
 from office.outbox.models import ChannelChoice
+from office.uploads.actions import attach
 from tests import factories as make
 from tests.append_only import assert_append_only
 from tests.concurrency import at_once, refusals

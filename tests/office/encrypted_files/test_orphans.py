@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from members.importing.models.imports import ImportJob
-from office.attachments import attach
 from office.encrypted_files import orphans, tasks
 from office.encrypted_files.orphans import TooManyOrphans, delete_orphans, file_fields
 from office.encrypted_files.storage import file_storage
+from office.uploads.actions import attach
 from tests import factories as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored_files")]

@@ -10,10 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import StopUpload
 from django.test import RequestFactory
 
-from office.attachments import FilesField
 from office.encrypted_files import uploads
 from office.encrypted_files.uploads import BrokenUpload, EncryptedUpload
 from office.forms import SheetField
+from office.uploads.fields import FilesField
 
 CLEAR = b"370502199001011234,"
 LARGE = CLEAR * 200_000  # 3.8 MB

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
-from office.attachments import attachment_or_404, download
 from office.forms import StatementForm, is_key
 from office.refusals import answer, refusals_into
+from office.uploads.serving import attachment_or_404, download
 from welfare.choices import RunState
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants

@@ -3,7 +3,8 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from office.attachments import MAX_BYTES, MAX_FILES, FilesField, attach
+from office.uploads.actions import attach
+from office.uploads.fields import MAX_BYTES, MAX_FILES, FilesField
 from tests import factories as make
 
 PDF = b"%PDF-1.4 hello"

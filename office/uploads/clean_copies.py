@@ -1,4 +1,4 @@
-"""Copies of files from which nothing can be read but what they show or say, for anonymous reports. ADR 12."""
+"""Copies of files from which nothing can be read but what they show or say, made in a process of its own. ADR 12."""
 
 import os
 import signal
@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from office.errors import NotAllowed
 from office.semaphores import Semaphore, held
 from office.types import Upload
+from office.uploads.rules import COPIED
 
-# The kinds that office.file_cleaning makes copies of.
+# The kinds of files of anonymous reports.
 CLEANED = (".jpg", ".jpeg", ".png", ".webp", ".pdf", ".txt", ".mp3", ".amr")
 # For all files of one report together: meanwhile it keeps one of few threads of the web server.
 SECONDS = 30
 # Of the eight threads that `manage.py serve` starts, two clean and two wait at most. A cleaner takes up to 1 GB of
-# memory (MEMORY_BYTES of office.file_cleaning), so that all together take 2 GB beside what the web server needs.
+# memory (MEMORY_BYTES of office.uploads.cleaning), so that all together take 2 GB beside what the web server needs.
 CLEANERS = Semaphore("cleaners", most=2, seconds=SECONDS + 10, waiting=2, wait_seconds=5)
 # Pages of a document become pictures, which may need more room; so many of one small picture need far more.
 LARGEST_COPY = 20 * 1024 * 1024
@@ -72,17 +73,33 @@ def require_cleanable(name: str) -> None:
         )
 
 
+def working_copy(name: str, content: bytes) -> ContentFile[bytes]:
+    """Return the clean copy of a picture, named by its new suffix alone; `name` is the file's.
+
+    Raises NotAllowed for a damaged picture and for one that is too large or takes too long to read, and CleanersBusy.
+    """
+    suffix = PurePath(name).suffix.lower()
+    with held(CLEANERS) as free:
+        if not free:
+            raise CleanersBusy
+        return ContentFile(_cleaned(name, content, time.monotonic() + SECONDS), name=f"file{COPIED[suffix]}")
+
+
 def _copy(file: Upload, until: float) -> NamelessFile:
     name = PurePath(file.name or "").name
-    suffix = PurePath(name).suffix.lower()
     require_cleanable(name)
-    command = [sys.executable, "-m", "office.file_cleaning", suffix]
+    return NamelessFile(_cleaned(name, file.read(), until), name=f"file{PurePath(name).suffix.lower()}")
+
+
+def _cleaned(name: str, content: bytes, until: float) -> bytes:
+    """Return the clean content of a file of this name, read until `until` of `time.monotonic` at most."""
+    command = [sys.executable, "-m", "office.uploads.cleaning", PurePath(name).suffix.lower()]
     # The keys of the portal may be in the environment; a file that takes over that process must not find them there.
     environment = {"PATH": os.environ.get("PATH", "")}
     try:
         done = subprocess.run(
             command,
-            input=file.read(),
+            input=content,
             capture_output=True,
             timeout=max(until - time.monotonic(), 0),
             cwd=settings.BASE_DIR,
@@ -98,7 +115,7 @@ def _copy(file: Upload, until: float) -> NamelessFile:
         raise _refused(_("%(name)s has too many pixels or pages. Send fewer pages, or a smaller photo."), name)
     if done.returncode:
         raise _refused(_("%(name)s can't be read. Open it, save it anew and try again, or send a photo."), name)
-    return NamelessFile(done.stdout, name=f"file{suffix}")
+    return done.stdout
 
 
 def _refused(sentence: str, name: str) -> NotAllowed:

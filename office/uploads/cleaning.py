@@ -1,6 +1,6 @@
 """Makes copies of files that show or sound the same and hold nothing else. Run as a program, in a process of its own:
 
-    python -m office.file_cleaning .jpg < photo > copy
+    python -m office.uploads.cleaning .jpg < photo > copy
 
 It reads what strangers send with large libraries, so a damaged file may end this process or use up its time and memory,
 never those of the portal. It ends with DAMAGED where the content can't be read, and with TOO_LARGE.
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import pi_heif
 import pypdfium2
 from PIL import Image, ImageOps
 
@@ -55,6 +56,17 @@ def clean_png(content: bytes) -> bytes:
 def clean_webp(content: bytes) -> bytes:
     """Return the picture alone, of a moving one the first, encoded anew, on white."""
     return _encoded(_picture(content, "WEBP"), "WEBP", quality=90)
+
+
+def clean_gif(content: bytes) -> bytes:
+    """Return the picture as PNG, of a moving one the first, on white."""
+    return _encoded(_picture(content, "GIF"), "PNG")
+
+
+def clean_heif(content: bytes) -> bytes:
+    """Return the picture of a HEIC or HEIF file as JPEG, of several the main one."""
+    pi_heif.register_heif_opener()
+    return _encoded(_picture(content, "HEIF"), "JPEG", quality=90)
 
 
 def clean_pdf(content: bytes) -> bytes:
@@ -136,6 +148,8 @@ CLEAN: dict[str, Callable[[bytes], bytes]] = {
     ".mp3": clean_mp3,
     ".amr": clean_amr,
 }
+# Of files with a name only: those without one are never sent like this by a form that says which pictures it takes.
+CLEAN_NAMED: dict[str, Callable[[bytes], bytes]] = {".gif": clean_gif, ".heic": clean_heif, ".heif": clean_heif}
 
 
 def _picture(content: bytes, *formats: str) -> Image.Image:
@@ -204,7 +218,7 @@ def main() -> int:
         Path("/proc/self/oom_score_adj").write_text("1000")
     Image.MAX_IMAGE_PIXELS = None  # counted here, by MAX_PIXELS
     try:
-        copy = CLEAN[sys.argv[1]](sys.stdin.buffer.read())
+        copy = (CLEAN | CLEAN_NAMED)[sys.argv[1]](sys.stdin.buffer.read())
     except (TooLarge, MemoryError):
         return TOO_LARGE
     except Exception:

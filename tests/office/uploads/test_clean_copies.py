@@ -13,11 +13,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from office import file_cleaning, nameless_files
-from office.attachments import KINDS
 from office.errors import NotAllowed
-from office.nameless_files import CLEANED, NamelessFile, nameless_copies
-from tests.office import file_samples as samples
+from office.uploads import clean_copies, cleaning
+from office.uploads.clean_copies import CLEANED, NamelessFile, nameless_copies
+from office.uploads.rules import KINDS
+from tests.office.uploads import file_samples as samples
 
 SAMPLES = {
     "a.jpg": samples.jpeg(),
@@ -145,7 +145,7 @@ def test_a_kind_that_can_not_be_cleaned_is_refused_in_words(name, content):
 
 
 def test_every_kind_of_file_is_either_cleaned_or_refused():
-    assert set(CLEANED) == set(file_cleaning.CLEAN) < set(KINDS)
+    assert set(CLEANED) == set(cleaning.CLEAN) < set(KINDS)
 
 
 @pytest.mark.parametrize(
@@ -173,14 +173,14 @@ def test_a_picture_of_too_many_pixels_and_a_document_of_too_many_pages_are_refus
     with pytest.raises(NotAllowed, match="too many pixels or pages"):
         copy("a.png", bomb)
     page = Image.new("1", (8, 8))
-    book = samples.encoded(page, "PDF", save_all=True, append_images=[page] * file_cleaning.MAX_PAGES)
+    book = samples.encoded(page, "PDF", save_all=True, append_images=[page] * cleaning.MAX_PAGES)
     with pytest.raises(NotAllowed, match="too many pixels or pages"):
         copy("a.pdf", book)
 
 
 def test_a_small_file_of_a_large_copy_is_refused(monkeypatch):
     """The attack: one picture of 150 kB on each of 40 pages makes 28 MB, five such files with each report."""
-    monkeypatch.setattr(nameless_files, "LARGEST_COPY", 100)
+    monkeypatch.setattr(clean_copies, "LARGEST_COPY", 100)
     with pytest.raises(NotAllowed, match="too many pixels or pages"):
         copy("d.pdf", SAMPLES["d.pdf"])
 
@@ -197,8 +197,8 @@ def test_all_files_of_a_report_share_the_time_to_read_them(monkeypatch):
 
     monkeypatch.setattr(subprocess, "run", slow)
     nameless_copies([SimpleUploadedFile("a.txt", b"text") for _file in range(3)])
-    assert nameless_files.SECONDS >= given[0] > given[1] + 0.2 > given[2] + 0.4
-    monkeypatch.setattr(nameless_files, "SECONDS", 0)
+    assert clean_copies.SECONDS >= given[0] > given[1] + 0.2 > given[2] + 0.4
+    monkeypatch.setattr(clean_copies, "SECONDS", 0)
     with pytest.raises(NotAllowed, match="takes too long to read"):
         copy("a.txt", b"text")
 
@@ -221,7 +221,7 @@ def test_a_clean_copy_is_not_copied_again():
 def test_no_sound_file_takes_long(content):
     started = time.process_time()
     with suppress(ValueError):
-        assert file_cleaning.clean_mp3(content) == samples.FRAME * 3
+        assert cleaning.clean_mp3(content) == samples.FRAME * 3
     assert time.process_time() - started < 5
 
 
@@ -242,7 +242,7 @@ def test_a_telephones_photo_of_fifty_megapixels_is_taken_within_the_memory():
 def test_no_picture_that_is_taken_passes_the_memory_that_the_sum_counts_with():
     """The attack: a picture of 172 kB took 758 MB, of 3 GB allowed, in each of eight threads."""
     bomb = samples.encoded(Image.new("RGBA", (8192, 6144), (1, 2, 3, 4)), "PNG")
-    assert len(bomb) < 300_000 and file_cleaning.MEMORY_BYTES * nameless_files.CLEANERS.most == 2 * 1024**3
+    assert len(bomb) < 300_000 and cleaning.MEMORY_BYTES * clean_copies.CLEANERS.most == 2 * 1024**3
     assert copy("a.png", bomb)
 
 
@@ -259,11 +259,11 @@ def test_a_cleaner_without_memory_says_that_the_file_is_too_large(monkeypatch):
     run, out = subprocess.run, []
 
     def poor(words, **options):
-        code = "from office import file_cleaning; file_cleaning.MEMORY_BYTES = 170 * 1024**2; import sys; "
-        out.append(run([words[0], "-c", f"{code}sys.argv[1:] = ['.png']; sys.exit(file_cleaning.main())"], **options))
+        code = "from office.uploads import cleaning; cleaning.MEMORY_BYTES = 170 * 1024**2; import sys; "
+        out.append(run([words[0], "-c", f"{code}sys.argv[1:] = ['.png']; sys.exit(cleaning.main())"], **options))
         return out[0]
 
     monkeypatch.setattr(subprocess, "run", poor)
     with pytest.raises(NotAllowed, match="too many pixels or pages"):
         copy("a.png", samples.encoded(Image.new("1", (8000, 6000)), "PNG"))
-    assert out[0].returncode == file_cleaning.TOO_LARGE
+    assert out[0].returncode == cleaning.TOO_LARGE
