@@ -229,7 +229,7 @@ def test_neither_the_asker_nor_a_foreign_counsellor_opens_the_original(client, a
 def test_an_original_that_is_another_one_than_was_received_is_not_sent(client, asker, counsellor):
     make.question(asker, tier="general", by=counsellor, attachments=[upload()])
     file = Attachment.objects.get()
-    file_storage().write_encrypted(file.file.name, [b"\xff\xd8\xff another picture"])
+    file_storage().write_encrypted(str(file.file.name), [b"\xff\xd8\xff another picture"])
     client.force_login(counsellor)
     client.raise_request_exception = False
     answer = client.post(f"/files/{file.pk}/original/", {"reason": "核对"})
