@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.translation import gettext
 
 from office.secrets import cipher, encrypt
 
@@ -17,6 +20,11 @@ class EncryptedSecrets(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         return encrypt(text.encode())
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        """Return the name that a new passkey has until its owner gives it another."""
+        count: int = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"{gettext('Passkey')} {count + 1}"
 
     def decrypt(self, encrypted_text: str) -> str:
         return cipher().decrypt(encrypted_text.encode()).decode()

@@ -288,6 +288,8 @@ ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": ""}
 MFA_FORMS = {
     "authenticate": "members.authority.second_step.SecondStepForm",
     "reauthenticate": "members.authority.second_step.ConfirmForm",
+    "add_webauthn": "members.authority.second_step.NewPasskeyForm",
+    "edit_webauthn": "members.authority.second_step.RenamePasskeyForm",
 }
 MFA_ADAPTER = "office.second_step.EncryptedSecrets"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -43,7 +43,7 @@ class Area(TextChoices):
     QUESTIONS = "questions", _("questions and answers")
     GRIEVANCES = "grievances", _("grievances")
     APPROVALS = "approvals", _("approvals")
-    DOCUMENTS = "documents", _("documents")
+    DOCUMENTS = "documents", _("issued documents")
     OWN = "own", _("one's own data")
 
 

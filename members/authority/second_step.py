@@ -1,10 +1,15 @@
-"""How often a wrong code of the second step may be tried."""
+"""How often a wrong code of the second step may be tried, and how the fields of its forms are called."""
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from members.authority.log_in import count_try
+
+NAME_LENGTH = 100
 
 
 class CountsCodes(BaseAuthenticateForm):
@@ -26,3 +31,15 @@ class SecondStepForm(CountsCodes, AuthenticateForm):
 
 class ConfirmForm(CountsCodes, ReauthenticateForm):
     """Asks for a code of somebody who is logged in."""
+
+
+class NewPasskeyForm(AddWebAuthnForm):
+    """Asks how a new passkey is called."""
+
+    name = forms.CharField(label=_("name"), required=False, max_length=NAME_LENGTH)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):
+    """Asks how a passkey is called from now on."""
+
+    name = forms.CharField(label=_("name"), max_length=NAME_LENGTH)

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                         ("questions", "questions and answers"),
                         ("grievances", "grievances"),
                         ("approvals", "approvals"),
-                        ("documents", "documents"),
+                        ("documents", "issued documents"),
                         ("own", "one's own data"),
                     ],
                     max_length=16,

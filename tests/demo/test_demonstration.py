@@ -9,6 +9,7 @@ from django.db import transaction
 from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
 from demo.accounts import ACCOUNTS, PASSWORD
+from members.accounts.models import ApiToken
 from members.authority.models import Appointment
 from members.choices import UnitKind
 from members.dues.receipts import NAME
@@ -105,3 +106,12 @@ def test_finance_has_issued_receipts_in_the_words_of_the_chair_and_declared_one_
     assert receipts.count() == 12
     assert receipts.exclude(voided_at=None).count() == 1
     assert TextVersion.objects.filter(text__kind=NAME).count() == 2
+
+
+def test_the_chair_has_two_programs_with_tokens_one_of_which_is_being_replaced(demonstration):
+    tokens = ApiToken.objects.filter(user__username="chair").live()
+    assert sorted((one.purpose, one.replaced_by is None) for one in tokens) == [
+        ("大厅展示屏", True),
+        ("工资系统", False),
+        ("工资系统", True),
+    ]

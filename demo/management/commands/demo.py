@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from demo import (
     accounts,
     activation_codes,
+    api_tokens,
     approvals,
     channels,
     committees,
@@ -55,5 +56,6 @@ class Command(BaseCommand):
             own_data.create_requests(today)
             membership_changes.start_changes(today)
             activation_codes.hand_out()
+            api_tokens.make_tokens(today)
             duplicates.create_duplicates()
             imports.import_rosters()
