@@ -5,8 +5,10 @@ from rest_framework.routers import SimpleRouter
 from consultation.grievances.api import GrievanceViewSet
 from consultation.knowledge.api import FaqViewSet
 from consultation.questions.api import QuestionViewSet
-from members.approvals.api import ApprovalViewSet
+from members.approvals.api import ApprovalRuleViewSet, ApprovalViewSet
+from members.deputies.api import DeputyViewSet
 from members.documents.api import IssuedDocumentViewSet
+from members.freezes.api import FreezeViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
@@ -20,6 +22,9 @@ router.register("questions", QuestionViewSet, basename="api_question")
 router.register("faq", FaqViewSet, basename="api_faq")
 router.register("grievances", GrievanceViewSet, basename="api_grievance")
 router.register("approvals", ApprovalViewSet, basename="api_approval")
+router.register("approval-rules", ApprovalRuleViewSet, basename="api_approval_rule")
+router.register("deputies", DeputyViewSet, basename="api_deputy")
+router.register("freezes", FreezeViewSet, basename="api_freeze")
 router.register("runs", RunViewSet, basename="api_run")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("my/grants", OwnGrantViewSet, basename="api_own_grant")

@@ -84,6 +84,9 @@ AREA_OF = {
     "faq": Area.QUESTIONS,
     "grievances": Area.GRIEVANCES,
     "approvals": Area.APPROVALS,
+    "approval-rules": Area.APPROVALS,
+    "deputies": Area.APPROVALS,
+    "freezes": Area.APPROVALS,
     "documents": Area.DOCUMENTS,
     "my": Area.OWN,
 }

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from members.api_base import RefusalSerializer, ScopedViewSet
 from members.approvals.kinds import KINDS, ApprovalKind, Step
-from members.approvals.models import ApprovalDecision, ApprovalRound
+from members.approvals.models import ApprovalDecision, ApprovalRound, ApprovalRule, ApprovalStage
 from members.authority.guards import user_of
 from members.permissions import MembersPermission
 from members.units.serializers import UnitBriefSerializer
@@ -53,6 +53,39 @@ class ApprovalSerializer(serializers.ModelSerializer[ApprovalRound]):
             "closed_at",
             "decisions",
         ]
+
+
+class StageSerializer(serializers.ModelSerializer[ApprovalStage]):
+    """How many people approve; without a post whoever may approve this kind, `whose` is the unit's own or above."""
+
+    post = serializers.CharField(allow_null=True)
+
+    class Meta:
+        model = ApprovalStage
+        fields = ["order", "post", "whose", "needed"]
+
+
+class ApprovalRuleSerializer(serializers.ModelSerializer[ApprovalRule]):
+    """Who approves from a sum in yuan on; without a unit wherever none has a rule of its own."""
+
+    unit = UnitBriefSerializer(allow_null=True)
+    stages = StageSerializer(many=True)
+
+    class Meta:
+        model = ApprovalRule
+        fields = ["id", "kind", "unit", "min_amount", "days", "stages", "since", "ended_at"]
+
+
+class ApprovalRuleViewSet(ScopedViewSet[ApprovalRule]):
+    """The rules of the caller's units, ended ones too, and those that hold everywhere. They are set on the page."""
+
+    perm = MembersPermission.VIEW_APPROVALRULE
+    queryset = ApprovalRule.objects.all()
+    serializer_class = ApprovalRuleSerializer
+    filterset_fields = ["kind"]
+
+    def get_queryset(self) -> QuerySet[ApprovalRule]:
+        return super().get_queryset().select_related("unit").prefetch_related("stages__post").order_by("-pk")
 
 
 class ApprovalNoteSerializer(serializers.Serializer[None]):

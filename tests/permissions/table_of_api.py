@@ -46,6 +46,15 @@ API: dict[tuple[str, str], Access] = {
     ("api_approval-return", "post"): row_page(
         "welfare.approve_run", "waiting_round", post=REASON, post_status=200, refused_status=404, superuser_status=409
     ),
+    ("api_approval_rule-list", "get"): page("members.view_approvalrule", lists_rows=True),
+    ("api_approval_rule-detail", "get"): row_page("members.view_approvalrule", "approval_rule"),
+    ("api_deputy-list", "get"): Access((LOGGED_IN,)),
+    # The finance officer, who keeps dues, is the deputy.
+    ("api_deputy-detail", "get"): Access(
+        ("members.view_deputyship", "members.keep_dues"), "deputyship", refused_status=404
+    ),
+    ("api_freeze-list", "get"): page("members.view_freezeperiod", lists_rows=True),
+    ("api_freeze-detail", "get"): row_page("members.view_freezeperiod", "freeze"),
     ("api_run-list", "get"): page("welfare.view_run", lists_rows=True),
     ("api_run-detail", "get"): row_page("welfare.view_run", "run"),
     ("api_run-submit", "post"): row_page("welfare.submit_run", "counted_run", post={}, post_status=200),
