@@ -7,12 +7,16 @@ from django.utils import timezone
 
 from demo.register import ROOT
 from members.authority.models import User
+from members.providers.models import ProviderBinding, SignInProvider
+from members.providers.rules import ProviderKind
 from members.units.models.units import Unit
 from office.outbox.models import Channel, ChannelChoice, Delivery, Mailing
 from office.outbox.rules import ChannelKind, DeliveryState, MailingState
 
 # Of so many messages one was refused, and of so many one given up.
 REFUSED_OF, GIVEN_UP_OF = 97, 151
+# So many people have bound their WeCom.
+BOUND = 20
 
 
 def set_up() -> None:
@@ -30,6 +34,12 @@ def set_up() -> None:
             for pk in User.objects.filter(is_active=True).values_list("pk", flat=True)
         ],
         batch_size=1000,
+    )
+    # Not in use, since WeCom knows nothing of a demonstration.
+    wecom = SignInProvider.objects.create(kind=ProviderKind.WECOM, slug="wecom", tenant="ww0000demo", agent="1000002")
+    ProviderBinding.objects.bulk_create(
+        ProviderBinding(provider=wecom, account_id=pk, tenant=wecom.tenant, subject=f"user{pk}")
+        for pk in User.objects.filter(is_active=True).order_by("pk").values_list("pk", flat=True)[:BOUND]
     )
 
 

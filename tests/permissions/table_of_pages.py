@@ -325,6 +325,7 @@ MEMBERS = {
     # Nobody has begun to sign in; nor has anybody an identity that waits for an account.
     "members:sign_in_back": Access((ANYBODY,), "provider_slug", get_status=422),
     "members:identity_bind": Access((ANYBODY,), get_status=302),
+    "members:identity_confirm": Access((LOGGED_IN,), get_status=302),
     "members:identity_bind_code": Access((ANYBODY,), get_status=302),
     "members:my_identities": Access((LOGGED_IN,)),
     "members:identity_unbind": own_action("binding"),

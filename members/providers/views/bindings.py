@@ -31,28 +31,42 @@ TYPED = {"password", "mfa", "code"}
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def bind(request: HttpRequest) -> HttpResponse:
-    """Ask somebody whose identity no account has to log in once; bind it once they have, and say so themselves."""
+    """Ask somebody whose identity no account has to log in once; whoever is logged in goes on to the confirmation."""
     found = pending.kept(request)
+    if request.user.is_authenticated:
+        return redirect("members:identity_confirm" if found else "members:my_identities")
     if found is None:
-        return redirect("members:my_identities" if request.user.is_authenticated else "account_login")
-    context: dict[str, object] = {"provider": found.provider, "identity": masked(found.identity.subject)}
-    here = {"next": reverse("members:identity_bind")}
-    if not isinstance(request.user, User):
-        context["log_in"] = f"{reverse('account_login')}?{urlencode(here)}"
-        return render(request, "members/providers/first_time.html", context)
-    if not _confirmed(request, request.user):
+        return redirect("account_login")
+    context = {
+        "provider": found.provider,
+        "identity": masked(found.identity.subject),
+        "log_in": f"{reverse('account_login')}?{urlencode({'next': reverse('members:identity_confirm')})}",
+    }
+    return render(request, "members/providers/first_time.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest) -> HttpResponse:
+    """Bind a proven identity to the account of somebody who has typed a password or a code of late, and says yes."""
+    found, account = pending.kept(request), user_of(request)
+    if found is None:
+        return redirect("members:my_identities")
+    if not _confirmed(request, account):
+        here = {"next": reverse("members:identity_confirm")}
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode(here)}")
     form = ButtonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             address = client_address(request)
-            actions.bind(found.provider, found.identity, request.user, by=request.user, address=address)
+            actions.bind(found.provider, found.identity, account, by=account, address=address)
             pending.drop(request)
             messages.success(request, _("Bound. Next time you can log in with it."))
             return redirect(found.next or "members:my_identities")
-    return answer(request, "members/providers/bind.html", context | {"form": form})
+    context = {"form": form, "provider": found.provider, "identity": masked(found.identity.subject)}
+    return answer(request, "members/providers/bind.html", context)
 
 
 @login_not_required
@@ -62,7 +76,7 @@ def bind_by_code(request: HttpRequest) -> HttpResponse:
     """Go on to the page that takes a code from the union, and come back here afterwards."""
     if pending.kept(request) is None:
         return redirect("account_login")
-    request.session[AFTER] = reverse("members:identity_bind")
+    request.session[AFTER] = reverse("members:identity_confirm")
     return redirect("members:activate")
 
 

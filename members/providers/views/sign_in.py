@@ -147,7 +147,7 @@ def _bind_to(
     if holder_pk is not None:
         raise SignInRefusedError(Refusal.TAKEN)
     pending.keep(request, provider, identity, wanted)
-    return redirect("members:identity_bind")
+    return redirect("members:identity_confirm")
 
 
 def _redirect_uri(request: HttpRequest, provider: SignInProvider) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from members.authority.models import User
+from members.authority.models import Post, User
 from members.providers.actions import bind
 from members.providers.exchange.asking import Identity
 from members.providers.models import ProviderBinding, SignInProvider
@@ -20,7 +20,7 @@ def who(client):
     return client.session.get("_auth_user_id")
 
 
-def log_in_with_password(client, name="A10023", next_page="/accounts/bind/"):
+def log_in_with_password(client, name="A10023", next_page="/accounts/bind/confirm/"):
     return client.post("/accounts/login/", {"login": name, "password": PASSWORD, "next": next_page})
 
 
@@ -40,10 +40,10 @@ def test_the_first_time_a_password_and_a_yes_bind_and_the_next_time_the_identity
     page = client.get("/accounts/bind/").content.decode()
     assert "z***" in page
     assert "zhang.san" not in page
-    assert log_in_with_password(client)["Location"] == "/accounts/bind/"
+    assert log_in_with_password(client)["Location"] == "/accounts/bind/confirm/"
     assert not ProviderBinding.objects.exists()
-    client.get("/accounts/bind/")
-    assert client.post("/accounts/bind/")["Location"] == "/my/benefits/"
+    assert "z***" in client.get("/accounts/bind/confirm/").content.decode()
+    assert client.post("/accounts/bind/confirm/")["Location"] == "/my/benefits/"
     binding = ProviderBinding.objects.get()
     assert (binding.account, binding.subject, binding.bound_by) == (account, "zhang.san", "person")
     visitor = Client()
@@ -54,7 +54,7 @@ def test_the_first_time_a_password_and_a_yes_bind_and_the_next_time_the_identity
 def test_an_app_that_is_bound_carries_notices_until_it_is_unbound(client, provider, fake, account):
     signed_in(client, provider, fake)
     log_in_with_password(client)
-    client.post("/accounts/bind/")
+    client.post("/accounts/bind/confirm/")
     bound_ids = ChannelChoice.objects.filter(account=account).values_list("kind", "bound_id")
     assert list(bound_ids) == ([(provider.kind, "zhang.san")] if provider.is_app else [])
     client.post(f"/my/sign-in/{ProviderBinding.objects.get().pk}/unbind/")
@@ -74,8 +74,8 @@ def test_a_code_from_the_union_opens_the_account_and_leads_back_to_binding(clien
     proof = {"name": "王芳", "number": "A10023", "last_six": "07234X", "code": code}
     assert client.post("/activate/", proof)["Location"] == "/activate/password/"
     new = {"password": "geheim-und-lang-7", "again": "geheim-und-lang-7"}
-    assert client.post("/activate/password/", new)["Location"] == "/accounts/bind/"
-    client.post("/accounts/bind/")
+    assert client.post("/activate/password/", new)["Location"] == "/accounts/bind/confirm/"
+    client.post("/accounts/bind/confirm/")
     member.refresh_from_db()
     assert ProviderBinding.objects.get().account == member.user
 
@@ -83,12 +83,12 @@ def test_a_code_from_the_union_opens_the_account_and_leads_back_to_binding(clien
 def test_nothing_is_bound_by_a_link_alone_nor_without_a_password_typed_of_late(client, wecom, account):
     """The attack: a victim who is logged in opens the attacker's answer."""
     client.force_login(account)
-    assert signed_in(client, wecom.provider, wecom)["Location"] == "/accounts/bind/"
-    assert client.get("/accounts/bind/")["Location"].startswith("/accounts/reauthenticate/")
-    assert client.post("/accounts/bind/")["Location"].startswith("/accounts/reauthenticate/")
+    assert signed_in(client, wecom.provider, wecom)["Location"] == "/accounts/bind/confirm/"
+    assert client.get("/accounts/bind/confirm/")["Location"].startswith("/accounts/reauthenticate/")
+    assert client.post("/accounts/bind/confirm/")["Location"].startswith("/accounts/reauthenticate/")
     assert not ProviderBinding.objects.exists()
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/bind/"})
-    client.post("/accounts/bind/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/accounts/bind/confirm/"})
+    client.post("/accounts/bind/confirm/")
     assert ProviderBinding.objects.exists()
 
 
@@ -103,7 +103,9 @@ def test_a_proof_ends_after_ten_minutes(client, wecom, account, time_machine):
     signed_in(client, wecom.provider, wecom)
     time_machine.shift(601)
     assert client.get("/accounts/bind/")["Location"] == "/accounts/login/"
-    assert client.post("/accounts/bind/")["Location"] == "/accounts/login/"
+    client.force_login(account)
+    assert client.get("/accounts/bind/")["Location"] == "/my/sign-in/"
+    assert client.post("/accounts/bind/confirm/")["Location"] == "/my/sign-in/"
 
 
 def test_an_identity_of_another_account_is_refused_without_a_name(client, wecom, account):
@@ -133,6 +135,19 @@ def test_whoever_is_bound_is_told_at_once_and_nothing_of_it_outside(client, weco
     assert notice.sensitive
     assert "企业微信" in notice.text or "WeCom" in notice.text
     assert "zhang" not in notice.text
+
+
+def test_a_post_that_asks_for_the_second_step_asks_before_binding_and_after_a_provider(client, wecom, branch):
+    officer = make.officer(branch, "branch_chair")
+    Post.objects.filter(code="branch_chair").update(second_step=True)
+    signed_in(client, wecom.provider, wecom)
+    log_in_with_password(client, officer.username)
+    assert client.post("/accounts/bind/confirm/")["Location"] == "/accounts/second-step/"
+    assert not ProviderBinding.objects.exists()
+    make_bound(wecom.provider, officer)
+    visitor = Client()
+    signed_in(visitor, wecom.provider, wecom, "code-2")
+    assert visitor.get("/desk/")["Location"] == "/accounts/second-step/"
 
 
 # By employee number
