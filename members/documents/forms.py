@@ -46,6 +46,13 @@ class DocumentFilter(forms.Form):
         return rows.found_by(asked["q"]) if asked["q"] else rows
 
 
+def _unit_field(user: User) -> UnitField:
+    """Return the choice of the unit that gets a text or a layout of its own."""
+    perm = OfficePermission.CHANGE_DOCUMENTTEXT
+    told = _("It serves this unit and all units below it.")
+    return UnitField(user=user, perm=perm, help_text=told, initial=default_unit(user, perm))
+
+
 class TextForm(forms.Form):
     """The text of a kind of documents; `base` is the number of the version that the page has shown."""
 
@@ -58,13 +65,7 @@ class NewTextForm(TextForm):
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
-        perm = OfficePermission.CHANGE_DOCUMENTTEXT
-        self.fields["unit"] = UnitField(
-            user=user,
-            perm=perm,
-            help_text=_("It serves this unit and all units below it."),
-            initial=default_unit(user, perm),
-        )
+        self.fields["unit"] = _unit_field(user)
         self.order_fields(["unit", "body"])
 
 
@@ -85,13 +86,7 @@ class LayoutForm(forms.Form):
 
     def __init__(self, data: FormData = None, files: MultiValueDict[str, Upload] | None = None, *, user: User) -> None:
         super().__init__(data, files)
-        perm = OfficePermission.CHANGE_DOCUMENTTEXT
-        self.fields["unit"] = UnitField(
-            user=user,
-            perm=perm,
-            help_text=_("It serves this unit and all units below it."),
-            initial=default_unit(user, perm),
-        )
+        self.fields["unit"] = _unit_field(user)
         self.fields["file"] = LayoutField(
             label=_("Word document"),
             help_text=_("A .docx file of at most 2 MB, without macros, embedded files or links to files elsewhere."),
