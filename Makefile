@@ -19,7 +19,8 @@ SEED ?= 0
 PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
-VENDOR := $(addprefix static/vendor/,tabler.min.css portal.css echarts.min.js swagger-ui.css swagger-ui-bundle.js)
+VENDOR := $(addprefix static/vendor/,tabler.min.css portal.css echarts.min.js swagger-ui.css swagger-ui-bundle.js \
+	idb-keyval.js browser-image-compression.js)
 ADMIN_ICONS := static/vendor/admin-icons.woff2
 # Fonts of typeset documents, which the web server doesn't serve.
 FONTS := fonts/NotoSansSC_400Regular.ttf fonts/NotoSansSC_700Bold.ttf
@@ -121,6 +122,8 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 
 # The source maps stay behind, so the lines that name them go too.
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
+static/vendor/idb-keyval.js: SOURCE = node_modules/idb-keyval/dist/index.js
+static/vendor/browser-image-compression.js: SOURCE = node_modules/browser-image-compression/dist/browser-image-compression.mjs
 static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(filter-out %tabler.min.css %portal.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)

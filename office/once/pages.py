@@ -232,7 +232,8 @@ def fill_in(
     for control in form.controls:
         if control.name in again:
             after = control.end if control.tag == "input" else control.inside_end + len(f"</{control.tag}>")
-            said = f'<div class="field-error" role="note"><div>{escape(again[control.name])}</div></div>'
+            name, told = escape(control.name), escape(again[control.name])
+            said = f'<div class="field-error" role="note" data-choose-again="{name}"><div>{told}</div></div>'
             edits.append(Edit(after, after, said))
         elif control.name == ONCE and key:
             edits.append(Edit(control.start, control.end, _start_tag("input", {**control.attrs, "value": key})))

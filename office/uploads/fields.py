@@ -64,6 +64,9 @@ class FilesInput(forms.ClearableFileInput):
 
     allow_multiple_selected = True
 
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
+        super().__init__({"data-photos": "", **(attrs or {})})
+
 
 class FilesField(forms.FileField):
     """A field of at most MAX_FILES files of the kinds in KINDS; its cleaned value is a list."""

@@ -1,0 +1,191 @@
+// Photos are made smaller before they are sent, and files chosen in a form with a draft (draft.js) stay in the browser, in
+// IndexedDB, until they are sent: through a lost network, an ended session and a closed page. They belong to the account
+// that data-draft-of stands for and go when it logs out. Those of a form with data-draft-tab are encrypted with a key that
+// only this tab has. A form that was sent once is sent again under its key, so that it acts once.
+const words = document.querySelector("meta[name=photos]")?.dataset ?? {};
+const GONE = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
+const SHRUNK = ["image/jpeg", "image/png", "image/webp"];
+const LARGE = 1024 * 1024;
+const SMALLER = { maxSizeMB: 1.5, maxWidthOrHeight: 2560, initialQuality: 0.85, useWebWorker: false, preserveExif: false };
+const KEPT_DAYS = 7;
+const forms = Array.from(document.querySelectorAll("form[data-draft]"));
+const inputsOf = (form) => Array.from(form.querySelectorAll("input[type=file][data-photos]"));
+const onceOf = (form) => form.querySelector("input[name=once]");
+
+const stored = async (act) => {
+  try {
+    return await act(await import(words.store));
+  } catch {
+    return undefined; // storage is switched off or full: nothing is kept
+  }
+};
+
+const remember = (storage, key, value) => {
+  try {
+    if (value === undefined) return storage().getItem(key);
+    return value === null ? storage().removeItem(key) : storage().setItem(key, value);
+  } catch {
+    return null;
+  }
+};
+const device = () => window.localStorage;
+const tab = () => window.sessionStorage;
+
+const tabKey = async () => {
+  if (!window.crypto?.subtle) return null;
+  const known = remember(tab, TAB_KEY);
+  const raw = known ? Uint8Array.from(JSON.parse(known)) : crypto.getRandomValues(new Uint8Array(32));
+  remember(tab, TAB_KEY, JSON.stringify(Array.from(raw)));
+  return remember(tab, TAB_KEY) ? crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+};
+
+// One file as it is kept: its name, kind and content, encrypted if there is a key.
+const put = async (file, key) => {
+  const about = new TextEncoder().encode(JSON.stringify([file.name, file.type]));
+  const parts = [about, await file.arrayBuffer()];
+  if (!key) return { parts };
+  const ivs = parts.map(() => crypto.getRandomValues(new Uint8Array(12)));
+  const sealed = parts.map((part, at) => crypto.subtle.encrypt({ name: "AES-GCM", iv: ivs[at] }, key, part));
+  return { parts: await Promise.all(sealed), ivs };
+};
+const taken = async ({ parts, ivs }, key) => {
+  const open = (part, at) => (ivs ? crypto.subtle.decrypt({ name: "AES-GCM", iv: ivs[at] }, key, part) : part);
+  const [about, content] = await Promise.all(parts.map(open));
+  const [name, type] = JSON.parse(new TextDecoder().decode(about));
+  return new File([content], name, { type });
+};
+
+const say = (input, text) => {
+  let note = input.parentNode.querySelector("output");
+  if (!note) input.after(note = Object.assign(document.createElement("output"), { className: "soft d-block" }));
+  note.textContent = text;
+};
+
+const choose = (input, files) => {
+  const chosen = new DataTransfer();
+  for (const file of files) chosen.items.add(file);
+  input.files = chosen.files;
+};
+
+const smaller = async (file) => {
+  if (!SHRUNK.includes(file.type) || file.size < LARGE) return file;
+  try {
+    const { default: compress } = await import(words.shrink);
+    const made = await compress(file, SMALLER);
+    return made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
+  } catch {
+    return file; // the portal says what it thinks of it
+  }
+};
+
+const megabytes = (files) => (files.reduce((sum, file) => sum + file.size, 0) / 1024 / 1024).toFixed(1);
+
+const shrink = async (input) => {
+  const before = Array.from(input.files);
+  const after = await Promise.all(before.map(smaller));
+  if (after.every((file, at) => file === before[at])) {
+    say(input, "");
+    return;
+  }
+  choose(input, after);
+  say(input, words.smaller.replace("{before}", megabytes(before)).replace("{after}", megabytes(after)));
+};
+
+const nameOf = (form) => `${form.dataset.draftOf} ${form.dataset.draft}`;
+
+const keep = (form) => stored(async (db) => {
+  const inTab = "draftTab" in form.dataset;
+  const key = inTab ? await tabKey() : null;
+  const inputs = inputsOf(form).filter((input) => input.files.length);
+  if (!inputs.length || (inTab && !key)) return db.del(nameOf(form));
+  const files = {};
+  for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => put(file, key)));
+  return db.set(nameOf(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, at: Date.now(), once: onceOf(form)?.value });
+});
+
+const restore = (form) => stored(async (db) => {
+  const entry = await db.get(nameOf(form));
+  if (!entry || inputsOf(form).some((input) => input.files.length)) return;
+  const key = "draftTab" in form.dataset ? await tabKey() : null;
+  for (const input of inputsOf(form).filter((one) => entry.files[one.name])) {
+    choose(input, await Promise.all(entry.files[input.name].map((one) => taken(one, key))));
+    say(input, `${words.back} ${Array.from(input.files, (file) => file.name).join(", ")}`);
+    for (const again of form.querySelectorAll(`[data-choose-again="${input.name}"]`)) again.remove();
+  }
+  const once = onceOf(form);
+  if (once && entry.once) {
+    once.value = entry.once;
+    const keys = JSON.parse(remember(tab, FORM_KEYS) ?? "[]");
+    remember(tab, FORM_KEYS, JSON.stringify([...keys, [entry.once, form.dataset.draft]]));
+  }
+  const note = form.querySelector("[data-draft-note]");
+  if (note) note.hidden = false;
+});
+
+// What was sent, is too old, or belongs to another account than the one whose page this is.
+const tidy = () => stored(async (db) => {
+  if (remember(device, GONE)) {
+    await db.clear();
+    remember(device, GONE, null);
+  }
+  const owner = forms[0]?.dataset.draftOf;
+  const sent = document.cookie.match(/(?:^|; )draft-sent=([^;]+)/)?.[1];
+  const names = Array.from(document.querySelectorAll("[data-draft-sent]"), (one) => one.dataset.draftSent);
+  const oldest = Date.now() - KEPT_DAYS * 24 * 3600 * 1000;
+  for (const [name, entry] of await db.entries()) {
+    const isSent = names.includes(entry.draft) || (sent && entry.once?.startsWith(sent));
+    if (isSent || entry.at < oldest || (owner && entry.owner !== owner)) await db.del(name);
+  }
+});
+
+const start = async () => {
+  await tidy();
+  for (const form of forms.filter((one) => inputsOf(one).length)) await restore(form);
+  document.documentElement.dataset.photos = "ready";
+};
+
+for (const form of document.querySelectorAll("form[data-logout]")) {
+  // Should the page be gone before the browser has deleted them, the next one does it first.
+  form.addEventListener("submit", () => {
+    remember(device, GONE, "1");
+    stored((db) => db.clear());
+  });
+}
+for (const input of document.querySelectorAll("form input[type=file][data-photos]")) {
+  const { form } = input;
+  input.addEventListener("change", () => {
+    const busy = shrink(input).then(() => ("draft" in form.dataset ? keep(form) : undefined)).finally(() => {
+      if (form.photosBusy === busy) form.photosBusy = null;
+      input.dataset.kept = String(input.files.length);
+    });
+    form.photosBusy = busy;
+  });
+  form.addEventListener("submit", (event) => {
+    if (!form.photosBusy) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.photosBusy.then(() => form.requestSubmit(event.submitter));
+  });
+}
+for (const form of forms) {
+  form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || navigator.onLine) return;
+    event.preventDefault();
+    let note = form.querySelector("[data-no-network]");
+    if (!note) {
+      note = Object.assign(document.createElement("p"), { className: "note note-warning", textContent: words.waits });
+      note.dataset.noNetwork = "";
+      note.setAttribute("role", "status");
+      form.append(note);
+      window.addEventListener("online", () => {
+        note.remove();
+        form.requestSubmit(event.submitter);
+      }, { once: true });
+    }
+  });
+  form.querySelector("[data-draft-note] button")?.addEventListener("click", () => {
+    for (const input of inputsOf(form)) say(input, "");
+    stored((db) => db.del(nameOf(form)));
+  });
+}
+if (words.store) start();

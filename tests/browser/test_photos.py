@@ -1,0 +1,169 @@
+"""Photos are made smaller on the phone, and survive a lost network, a lost answer and an ended session, once only."""
+
+import io
+
+import pytest
+from django.contrib.sessions.models import Session
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from consultation.questions.models import Question
+from office.models import Attachment
+from tests import factories as make
+from tests.browser.conftest import PHONE
+from tests.browser.page_actions import fill, log_in, press
+from tests.office.uploads import file_samples as samples
+
+QUESTION, GRIEVANCE = "/my/questions/new/", "/my/grievances/new/"
+KEPT = """async () => {
+  const db = await import(document.querySelector("meta[name=photos]").dataset.store);
+  return (await db.entries()).length;
+}"""
+
+
+def photo() -> bytes:
+    """Return a photo of more than 1 MB with a place and a device."""
+    noise = Image.effect_noise((1600, 1600), 120).convert("RGB")
+    return samples.encoded(noise, "JPEG", quality=95, exif=samples.exif())
+
+
+def ready(page: Page) -> None:
+    """Wait until the page's script has looked at what is kept."""
+    expect(page.locator("html")).to_have_attribute("data-photos", "ready")
+
+
+def open_form(page: Page, address: str = QUESTION) -> None:
+    page.goto(address)
+    ready(page)
+
+
+def write(page: Page, address: str = QUESTION) -> None:
+    open_form(page, address)
+    form = page.locator("form.form-page")
+    if address == QUESTION:
+        fill(form, "kind", "consultation")
+        fill(form, "topic", "hours")
+        fill(form, "text", "年休假能转吗")
+    control = page.locator("input[data-photos]")
+    control.set_input_files({"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    expect(control).to_have_attribute("data-kept", "1")
+
+
+def chosen(page: Page) -> list[str]:
+    return page.locator("input[data-photos]").evaluate("input => Array.from(input.files, file => file.name)")
+
+
+def send_form(page: Page) -> None:
+    press(page, page.locator("form.form-page button:not([type=button])"))
+
+
+@pytest.fixture
+def worker():
+    return make.account(make.worker(make.unit("公司工会", kind="union")))
+
+
+def test_what_is_sent_without_a_network_waits_and_is_sent_exactly_once(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page)
+    page.context.set_offline(True)
+    page.locator("form.form-page button:not([type=button])").click()
+    expect(page.locator("[data-no-network]")).to_be_visible()
+    page.close()
+    page = page.context.new_page()
+    page.context.set_offline(False)
+    open_form(page)
+    expect(page.locator("[name=text]")).to_have_value("年休假能转吗")
+    assert chosen(page) == ["现场.jpg"]
+    send_form(page)
+    sent = Attachment.objects.get()
+    assert Question.objects.count() == 1 and sent.size < len(photo())
+    with sent.file.open("rb") as file, Image.open(io.BytesIO(file.read())) as image:
+        assert not image.getexif()
+    open_form(page)
+    assert page.evaluate(KEPT) == 0 and chosen(page) == []
+
+
+def test_the_network_that_comes_back_sends_by_itself(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page)
+    page.context.set_offline(True)
+    for _tap in range(2):
+        page.locator("form.form-page button:not([type=button])").click()
+    with page.expect_event("load"):
+        page.context.set_offline(False)
+    assert Question.objects.count() == Attachment.objects.count() == 1
+
+
+def test_an_answer_that_was_lost_on_the_way_leads_to_no_second_question(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page)
+
+    def lose(route):
+        route.fetch(max_redirects=0)
+        route.abort()
+
+    page.route("**" + QUESTION, lambda route: lose(route) if route.request.method == "POST" else route.continue_())
+    page.locator("form.form-page button:not([type=button])").click()
+    page.wait_for_timeout(3000)
+    assert Question.objects.count() == 1
+    page.unroute("**" + QUESTION)
+    page.context.clear_cookies(name="draft-sent")
+    open_form(page)
+    assert chosen(page) == ["现场.jpg"]
+    send_form(page)
+    assert Question.objects.count() == Attachment.objects.count() == 1
+    assert page.locator("[data-draft-sent]").count() == 1
+
+
+def test_photos_outlast_an_ended_session(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page)
+    Session.objects.all().delete()
+    send_form(page)
+    page.locator("input[name=login]").fill(worker.username)
+    page.locator("input[name=password]").fill("correct horse")
+    press(page, page.locator("form.account-form button").first)
+    ready(page)
+    assert chosen(page) == ["现场.jpg"]
+    expect(page.locator("[data-choose-again]")).to_have_count(0)
+    send_form(page)
+    assert Question.objects.count() == Attachment.objects.count() == 1
+
+
+def test_on_a_shared_phone_nothing_is_left_after_the_log_out_or_for_another_account(visit, worker):
+    other = make.account(make.worker(make.unit("二厂")))
+    page = visit(PHONE)
+    for leave in ("log out", "end"):
+        log_in(page, worker.username)
+        write(page)
+        assert page.evaluate(KEPT) == 1
+        if leave == "log out":
+            with page.expect_event("load"):
+                page.locator("form[data-logout]").evaluate("form => form.requestSubmit()")
+            page.goto("/accounts/login/")
+            ready(page)
+            assert page.evaluate(KEPT) == 0
+        else:
+            page.context.clear_cookies()
+    log_in(page, other.username)
+    open_form(page)
+    assert chosen(page) == [] and page.evaluate(KEPT) == 0
+
+
+def test_photos_of_a_grievance_are_read_in_their_tab_alone_and_discarded_with_the_draft(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page, GRIEVANCE)
+    page.reload()
+    ready(page)
+    assert chosen(page) == ["现场.jpg"]
+    other = page.context.new_page()
+    open_form(other, GRIEVANCE)
+    assert chosen(other) == []
+    page.locator("[data-draft-note] button").first.click()
+    page.wait_for_timeout(500)
+    assert chosen(page) == [] and page.evaluate(KEPT) == 0
