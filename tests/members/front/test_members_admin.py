@@ -391,7 +391,8 @@ def test_the_admin_tells_hardship_only_to_who_may_know_it(client, union):
     member = make.member(union, hardship="deep")
     member.work_site = "东区"
     member.save()
-    history = f"/admin/members/memberevent/{member.events.latest('pgh_id').pk}/change/"
+    history_of = apps.get_model("members.MemberEvent")._default_manager.filter(pgh_obj=member)
+    history = f"/admin/members/memberevent/{history_of.latest('pgh_id').pk}/change/"
     for post, told in (("welfare_officer", True), ("group_leader", False)):
         officer = make.officer(union, post, is_staff=True)
         client.force_login(officer)
