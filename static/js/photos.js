@@ -57,7 +57,7 @@ const taken = async ({ parts, ivs }, key) => {
 
 const say = (input, text) => {
   let note = input.parentNode.querySelector("output");
-  if (!note) input.after(note = Object.assign(document.createElement("output"), { className: "soft d-block" }));
+  if (!note) input.after(note = Object.assign(document.createElement("output"), { className: "field-help" }));
   note.textContent = text;
 };
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.db.models import Model
+
 from members import access
 from office.uploads.originals import OriginalsOf
 from welfare.grants.models import Signing
@@ -9,7 +11,7 @@ from welfare.permissions import WelfarePermission
 
 VIEW, SIGN = WelfarePermission.VIEW_GRANT, WelfarePermission.SIGN_GRANT
 
-ORIGINALS = {
+ORIGINALS: dict[type[Model], OriginalsOf] = {
     Signing: OriginalsOf(
         lambda user: Signing.objects.visible_to(user, VIEW).visible_to(user, SIGN),
         partial(access.holds, perm=SIGN),

@@ -35,8 +35,10 @@ def test_every_column_that_names_files_is_asked():
     assert columns == {
         ("members.ImportJob", "file"),
         ("members.PayrollFile", "file"),
+        ("office.Attachment", "copy"),
         ("office.Attachment", "file"),
         ("office.DocumentBatch", "file"),
+        ("office.WordLayout", "file"),
     }
 
 
