@@ -87,9 +87,6 @@ AREA_OF = {
     "approval-rules": Area.APPROVALS,
     "deputies": Area.APPROVALS,
     "freezes": Area.APPROVALS,
-    "approval-rules": Area.APPROVALS,
-    "deputies": Area.APPROVALS,
-    "freezes": Area.APPROVALS,
     "documents": Area.DOCUMENTS,
     "my": Area.OWN,
 }
