@@ -17,6 +17,8 @@ from office.errors import FileNotTaken
 SECONDS = 20
 PIECE = 64 * 1024
 MOST_ANSWER = 4096
+# With AlertExceedsMax a daemon calls a file that is too large for it infected.
+TOO_LARGE = ("size limit exceeded", "Heuristics.Limits.Exceeded", "(null) FOUND")
 logger = logging.getLogger(__name__)
 
 
@@ -42,7 +44,8 @@ def scan(name: str, pieces: Iterable[bytes]) -> bool:
         answer = ""
     if answer == "stream: OK":
         return True
-    if answer.startswith("stream: ") and answer.endswith(" FOUND"):
+    too_large = any(sign in answer for sign in TOO_LARGE)
+    if answer.startswith("stream: ") and answer.endswith(" FOUND") and not too_large:
         logger.warning("A file that was sent is infected and was not kept: %s", answer)
         told = _("%(name)s contains a virus (%(virus)s). Nothing was sent. Have your device checked.")
         virus = answer.removeprefix("stream: ").removesuffix(" FOUND")
@@ -50,7 +53,7 @@ def scan(name: str, pieces: Iterable[bytes]) -> bool:
     if answer:
         logger.error("The virus scanner could not check a file: %s", answer)
     told = _("%(name)s can't be checked for viruses just now, so it was not taken. Try again later, or leave it out.")
-    if "size limit exceeded" in answer:
+    if too_large:
         told = _("%(name)s is too large to be checked for viruses, so it was not taken. Send a smaller one.")
     raise NotScanned(told % {"name": name}, code="file_not_scanned")
 

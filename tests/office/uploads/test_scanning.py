@@ -90,6 +90,12 @@ def test_a_file_too_large_for_the_scanner_is_refused_and_told_so(ask, daemon):
         assert "is too large to be checked for viruses" in ask(PDF + b"x" * 3_000_000)
 
 
+@pytest.mark.parametrize("answer", [b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND", b"stream: (null) FOUND"])
+def test_a_file_beyond_the_limits_of_the_scanner_is_not_called_infected(ask, daemon, answer):
+    with daemon(says(answer)):
+        assert "is too large to be checked for viruses" in ask()
+
+
 @pytest.mark.parametrize("answer", [b"stream: Can't allocate memory ERROR", b"UNKNOWN COMMAND", b"", b"OK"])
 def test_an_answer_that_is_doubtful_takes_nothing(ask, daemon, answer):
     with daemon(says(answer)):
