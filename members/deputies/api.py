@@ -1,11 +1,12 @@
 from django.db.models import QuerySet
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import serializers, viewsets
 from rest_framework.permissions import IsAuthenticated
 
 from members.authority.guards import user_of
 from members.deputies.models import Deputyship
 from members.permissions import MembersPermission
 from members.units.serializers import UnitBriefSerializer
+from office.once.api import OncePerKeyMixin
 
 
 class DeputySerializer(serializers.ModelSerializer[Deputyship]):
@@ -21,7 +22,7 @@ class DeputySerializer(serializers.ModelSerializer[Deputyship]):
         fields = ["id", "absent", "post", "unit", "deputy", "starts_at", "ends_at", "reason", "at"]
 
 
-class DeputyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[Deputyship]):
+class DeputyViewSet(OncePerKeyMixin, viewsets.ReadOnlyModelViewSet[Deputyship]):
     """One's own deputies and those whom one stands in for, and all of the units where the caller may see them.
 
     They are named and ended on the page: no program hands on the right to approve.
