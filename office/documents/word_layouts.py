@@ -5,6 +5,7 @@ the tokens are checked before Jinja parses them: only names in double braces pas
 """
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
@@ -35,6 +36,8 @@ MOST_BRACES = 400
 TEXT_PARTS = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml|docProps/core\.xml", re.I
 )
+# By their relationships Word and docxtpl find these parts, whatever they are called.
+TEXT_RELATIONS = re.compile(r"officeDocument|header|footer|footnotes|endnotes|comments|core-properties", re.I)
 MACROS = re.compile(r"vba|macro|activex|embeddings/", re.I)
 # Fields by which Word fetches or starts something when it opens the file. HYPERLINK waits for a click.
 FETCHING = re.compile(r"DDE|INCLUDE|IMPORT|DATABASE|MACROBUTTON|(?<!HYPER)LINK", re.I)
@@ -150,6 +153,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
             content = archive.read(part)
             tree = fromstring(content, forbid_dtd=True)
             _check_targets(tree)
+            _check_names(tree, part.filename)
             _check_fields(tree)
             if TEXT_PARTS.fullmatch(part.filename) and (
                 part.file_size > LARGEST_TEXT_PART or content.count(b"{") > MOST_BRACES
@@ -164,6 +168,24 @@ def _check_targets(tree: Element) -> None:
             raise _refused(_("The document refers to files elsewhere, such as linked pictures. Insert them instead."))
         if "macro" in one.get("ContentType", "").lower():
             raise _refused(_("The document has macros or embedded files. Save it as .docx without them."))
+
+
+def _check_names(tree: Element, filename: str) -> None:
+    """Refuse parts whose names would let them pass unread: texts under other names, XML that is not called so.
+
+    Raises KeyError for a text part that is not one of TEXT_PARTS. `filename` is the part that `tree` was read from.
+    """
+    # The relations of word/document.xml lie in word/_rels/document.xml.rels, those of the package in _rels/.rels.
+    folder = posixpath.dirname(posixpath.dirname(filename))
+    for one in tree.iter():
+        if "Target" in one.attrib and TEXT_RELATIONS.fullmatch(one.get("Type", "").rpartition("/")[2]):
+            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
+            if not TEXT_PARTS.fullmatch(target):
+                raise KeyError(target)
+        if one.get("ContentType", "").lower().endswith("xml"):
+            called = (one.get("PartName") or f".{one.get('Extension', '')}").lower()
+            if not called.endswith((".xml", ".rels")):
+                raise KeyError(called)
 
 
 def _check_fields(tree: Element) -> None:

@@ -144,6 +144,40 @@ def test_macros_embedded_files_and_entities_are_refused():
     assert "no letter needs" in refusal(changed(word_file("x"), "customXml/item1.xml", "", bomb))
 
 
+def renamed(word: bytes, part: str, name: str) -> bytes:
+    """Return a Word document in which a part lies under another name, as its relations and its type say."""
+    made = io.BytesIO()
+    last, new_last = part.rpartition("/")[2].encode(), name.rpartition("/")[2].encode()
+    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(made, "w") as new:
+        for one in old.namelist():
+            content = old.read(one)
+            if one.endswith(".rels") or one == "[Content_Types].xml":
+                content = content.replace(last, new_last)
+            new.writestr(
+                name if one == part else one.replace(f"{part.rpartition('/')[2]}.rels", f"{new_last.decode()}.rels"),
+                content,
+            )
+        if part == "word/document.xml":
+            new.writestr(part, old.read(part))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("word/document.xml", "word/letter.xml"),
+        ("word/document.xml", "word/letter.dat"),
+        ("word/header1.xml", "word/kopf.xml"),
+        ("word/header1.xml", "word/kopf.png"),
+        ("docProps/core.xml", "docProps/kern.xml"),
+    ],
+)
+def test_a_text_under_a_name_that_no_check_reads_is_refused(part, name):
+    layout = renamed(word_file("{{unit}}", header="{{unit}}"), part, name)
+    assert paragraphs_of(fill_layout(layout, NUMBERS)) == ["甲"]
+    assert "no Word document" in refusal(layout)
+
+
 def test_what_is_no_word_document_or_swells_is_refused():
     assert "no Word document" in refusal(b"")
     assert "no Word document" in refusal(b"PK\x03\x04" + bytes(100))
