@@ -6,6 +6,7 @@ pages for developers (发送应用消息; 工作通知; 发送消息), read seco
 """
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,8 @@ from office.secrets import Sealed, keyed_hash
 # A token is asked for anew so long before its end.
 MARGIN_SECONDS = 300
 LONGEST_ID = 50
+# By these an id would name several people (a|b, a,b) or everybody (@all).
+SEVERAL = re.compile(r"[|,;\s]|^@")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ class NoTokenError(Exception):
 def send(channel: Channel, message: Message) -> Answer:
     """Send the message by the app of the channel."""
     provider = PROVIDERS[ChannelKind(channel.kind)]
+    if SEVERAL.search(message.to):
+        return Answer(Outcome.BOUNCED, "not one person's id")
     try:
         reply = _send(channel, message, fresh=False)
         if reply.json().get(provider.code) in provider.no_token:

@@ -24,6 +24,8 @@ CONNECT_SECONDS = 4
 READ_SECONDS = 8
 WHOLE_SECONDS = 15
 MOST_BYTES = 64 * 1024
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+PROTOCOL_ASSIGNMENTS = ipaddress.IPv4Network("192.0.0.0/24")
 
 
 class OwnNetworkError(Exception):
@@ -46,14 +48,19 @@ class Reply:
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address belongs to the public internet; also for IPv4 written as IPv6."""
+    """Return whether an IP address belongs to the public internet; also for IPv4 written as IPv6.
+
+    Of IPv6 only 2000::/3 is: `is_global` takes ::127.0.0.1, fec0::1 and 64:ff9b:1::7f00:1 for public too.
+    """
     ip: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         ip = inner or ip
     if isinstance(ip, ipaddress.IPv6Address) and ip in ipaddress.ip_network("64:ff9b::/96"):
         ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        return ip.is_global and ip in GLOBAL_UNICAST
+    return ip.is_global and not ip.is_multicast and ip not in PROTOCOL_ASSIGNMENTS
 
 
 def resolved(host: str, port: int) -> list[str]:

@@ -1,6 +1,10 @@
 """Hands a message to its channel, and cleans what the channel answers of what must not be kept."""
 
+import html
+import json
 import logging
+import re
+from urllib.parse import quote, quote_plus
 
 from office.outbox.channels import apps, gateways, mail, robots
 from office.outbox.channels.answers import Answer, Message, Outcome
@@ -9,6 +13,8 @@ from office.outbox.rules import ChannelKind
 from office.secrets import mask_numbers
 
 logger = logging.getLogger(__name__)
+# A mailbox of fewer letters would be found in any sentence.
+SHORTEST_NAME = 3
 
 
 def send(channel: Channel, message: Message) -> Answer:
@@ -37,7 +43,13 @@ def _send(channel: Channel, message: Message) -> Answer:
 
 
 def _cleaned(text: str, channel: Channel, message: Message) -> str:
-    kept = (message.to, message.text, message.whole, channel.address.reveal(), channel.secret.reveal())
+    """Return an answer without what it repeats of the message, in whatever letters and escapes it does."""
+    kept = {message.to, message.text, message.whole, channel.address.reveal(), channel.secret.reveal()}
+    name = message.to.partition("@")[0]
+    if len(name) >= SHORTEST_NAME:
+        kept.add(name)
+    kept |= {escaped for one in kept for escaped in (json.dumps(one)[1:-1], json.dumps(one, ensure_ascii=False)[1:-1])}
+    kept |= {quoting(one) for one in kept for quoting in (quote, quote_plus, html.escape)}
     for one in sorted(filter(None, kept), key=len, reverse=True):
-        text = text.replace(one, "***")
+        text = re.sub(re.escape(one), "***", text, flags=re.IGNORECASE)
     return mask_numbers(" ".join(text.replace("\0", "").split()))[:LONGEST_ANSWER]

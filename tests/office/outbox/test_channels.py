@@ -1,9 +1,11 @@
 """Each channel against a server on loopback: what it sends, and how it reads the answers."""
 
+import dataclasses
 import json
 import smtplib
 import socket
 import ssl
+from urllib.parse import quote
 
 import pytest
 
@@ -75,6 +77,22 @@ def test_a_token_that_stays_invalid_is_the_channels_fault_and_is_asked_for_once_
 def test_an_unknown_person_bounces(server, kind):
     FakeApp(server, kind, NOBODY[kind])
     assert apps.send(app(kind, server), MESSAGE).outcome is Outcome.BOUNCED
+
+
+@pytest.mark.parametrize("several", ["@all", "zhang.san|li.si", "zhang.san,li.si", "zhang.san li.si"])
+def test_an_id_that_names_several_or_everybody_bounces_and_nothing_is_sent(server, kind, several):
+    answer = apps.send(app(kind, server), dataclasses.replace(MESSAGE, to=several))
+    assert (answer.outcome, server.requests) == (Outcome.BOUNCED, [])
+
+
+@pytest.mark.parametrize("to", ["zhang.san", "Zhang.San@example.cn"])
+def test_what_a_channel_repeats_of_address_and_text_is_not_kept_however_it_writes_them(server, to):
+    message = dataclasses.replace(MESSAGE, to=to)
+    said = f"no {to} {to.upper()} {quote(to)} {to.lower()} {json.dumps('有答复')} {quote('有答复')}"
+    server.always(400, said)
+    answer = send(make_channel("webhook", server), message)
+    told = answer.text.lower()
+    assert "zhang" not in told and "\\u" not in told and "%e6" not in told and "有答复" not in told
 
 
 def test_too_many_messages_are_the_channels_fault(server, kind):
@@ -172,6 +190,11 @@ def test_what_a_mail_server_refuses(monkeypatch, error, outcome):
         "::ffff:127.0.0.1",
         "2002:7f00:1::",
         "64:ff9b::7f00:1",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
+        "192.0.0.8",
     ],
 )
 def test_addresses_of_the_own_network_are_not_public(address):
