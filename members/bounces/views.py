@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
@@ -19,7 +20,7 @@ COLUMNS: tuple[Column[AnnotatedRow], ...] = (
     Column(_("Unit"), 24, lambda row: row.account.member.unit),
     Column(_("channel"), 12, lambda row: row.get_kind_display()),
     Column(_("refused address, masked"), 24, lambda row: row.bounced_address),
-    Column(_("refused"), 20, lambda row: row.bounced_at),
+    Column(_("refused"), 20, lambda row: timezone.localdate(row.bounced_at)),
 )
 
 

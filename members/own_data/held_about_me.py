@@ -299,7 +299,7 @@ HELD_SHEETS: dict[str, HeldSheet[Any]] = {
             Column(_("channel"), 16, lambda choice: choice.get_kind_display()),
             Column(_("wanted"), 10, lambda choice: choice.wanted),
             Column(_("id in the app"), 24, lambda choice: choice.bound_id),
-            Column(_("refused"), 20, lambda choice: choice.bounced_at),
+            Column(_("refused"), 20, lambda choice: choice.bounced_at and timezone.localdate(choice.bounced_at)),
             Column(_("answer"), 40, lambda choice: choice.bounce),
         ],
         _channels,

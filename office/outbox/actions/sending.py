@@ -95,7 +95,8 @@ def _send_next(channel: Channel, now: datetime, rest: Rest) -> bool:
             account=account,
             kind=kind,
             defaults={
-                "bounced_at": now,
+                # The day only: the moment would say which delivery was this person's, and so what it was about.
+                "bounced_at": timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0),
                 "bounced_address": receivers.masked(address)[:100],
                 "bounce": answer.text,
             },

@@ -1,6 +1,7 @@
 """An address that is refused gets nothing more until it is mended; officers who can mend it are shown it, masked."""
 
 import pytest
+from django.utils import timezone
 
 from office.notices import notify
 from office.outbox.actions.sending import send_due
@@ -33,6 +34,12 @@ def test_a_refused_address_gets_nothing_more(refused, server):
     assert Delivery.objects.get().state == "bounced"
     notify(refused.user, "又有答复", "/my/questions/")
     assert Delivery.objects.count() == 1
+
+
+def test_of_a_refused_address_the_day_is_kept_which_no_delivery_can_be_told_by(refused):
+    kept = ChannelChoice.objects.get(kind="wecom").bounced_at
+    assert timezone.localtime(kept).strftime("%Y-%m-%d %H:%M:%S.%f") == "2026-11-27 00:00:00.000000"
+    assert Delivery.objects.get().done_at != kept
 
 
 def test_officers_who_may_correct_the_data_see_it_masked(refused, union, client):
