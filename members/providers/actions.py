@@ -28,7 +28,8 @@ UNBOUND = gettext_lazy("%(name)s no longer logs in to your account.")
 def account_of(provider: SignInProvider, identity: Identity, *, address: str) -> User | None:
     """Return the account that an identity opens: the bound one, else the one of the employee number it tells.
 
-    None where there is neither. Raises SignInRefusedError for a closed account.
+    None where there is neither. Binds the second, and records when the first was used. Raises SignInRefusedError for a
+    closed account.
     """
     rows = ProviderBinding.objects.filter(provider=provider, tenant=identity.tenant, subject=identity.subject)
     binding = rows.select_related("account").first()
@@ -59,6 +60,7 @@ def _bound_by_number(provider: SignInProvider, identity: Identity, *, address: s
     try:
         bind(provider, identity, account, by=None, address=address, bound_by=BoundBy.NUMBER)
     except NotAllowed:
+        # Closed meanwhile, or bound to another identity: an employee number replaces nothing.
         return None
     return account
 

@@ -17,7 +17,7 @@ from office.outbox.receivers import masked
 
 @admin.register(SignInProvider)
 class SignInProviderAdmin(PortalAdmin):
-    """`back` is what the provider has to be told: where it sends people back to."""
+    """Providers, with the address that an administrator enters at the provider."""
 
     form = ProviderForm
     list_display = ["__str__", "kind", "slug", "active", "tenant", "back"]

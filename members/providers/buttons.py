@@ -1,4 +1,4 @@
-"""The buttons of the log-in page, for its template."""
+"""The buttons of the log-in page: a context processor, and the address at which each sign-in begins."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -21,12 +21,12 @@ class Button:
 
 
 def sign_in_buttons(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Button]]]:
-    """Return, as a context processor, `sign_in_buttons`: of the providers in use, read when a template asks."""
+    """Return `sign_in_buttons` for templates: those of the providers in use, read only when a template shows them."""
     return {"sign_in_buttons": SimpleLazyObject(lambda: _buttons(request))}
 
 
 def start_url(provider: SignInProvider, next_page: str = "") -> str:
-    """Return where signing in with a provider begins, and leads to `next_page`."""
+    """Return the address at which a sign-in with a provider begins that ends at `next_page`."""
     query = f"?{urlencode({'next': next_page})}" if next_page else ""
     return reverse("members:sign_in_start", args=[provider.slug]) + query
 
@@ -35,6 +35,6 @@ def _buttons(request: HttpRequest) -> list[Button]:
     wanted = get_next_redirect_url(request) or ""
     found = [Button(one, start_url(one, wanted)) for one in SignInProvider.objects.active()]
     if is_inside_wecom(request.headers.get("User-Agent", "")):
-        # Nobody is asked for anything there.
+        # First, since inside WeCom nobody is asked for anything.
         found.sort(key=lambda button: button.provider.kind != ProviderKind.WECOM)
     return found

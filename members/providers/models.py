@@ -1,4 +1,4 @@
-"""Providers with whom people sign in, as an administrator set them, and whose id there belongs to which account."""
+"""The providers that an administrator has entered, and which id at one of them belongs to which account."""
 
 from typing import Self
 
@@ -20,7 +20,7 @@ class SignInProviders(models.QuerySet["SignInProvider"]):
 
 
 class SignInProvider(models.Model):
-    """A provider that tells who somebody is: WeCom, DingTalk, Feishu, or any that speaks OpenID Connect."""
+    """A provider that tells who somebody is: WeCom, DingTalk, Feishu, or any of OpenID Connect."""
 
     kind = models.CharField(_("kind"), max_length=8, choices=ProviderKind)
     slug = models.SlugField(
@@ -88,14 +88,14 @@ class SignInProvider(models.Model):
 
     @property
     def is_app(self) -> bool:
-        """Whether it is an app that also carries notices."""
+        """Whether it is an app that also delivers notices."""
         return self.kind in APPS
 
 
 class ProviderBinding(models.Model):
-    """That an id at a provider belongs to an account: whoever proves the id there is signed in here.
+    """An id at a provider that opens an account: whoever proves there that it is theirs is signed in here.
 
-    The enterprise is part of it, so that no id of another one opens the account after the provider was set anew.
+    `tenant` is part of it, so that no id of another enterprise opens the account once the provider has been changed.
     """
 
     provider = models.ForeignKey(

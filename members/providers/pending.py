@@ -23,7 +23,7 @@ class Unbound:
 
 
 def keep(request: HttpRequest, provider: SignInProvider, identity: Identity, next_page: str) -> None:
-    """Keep an identity in the session for LASTS, in place of an earlier one."""
+    """Keep an identity in the session for LASTS, in place of an earlier one; its other claims are not kept."""
     until = (timezone.now() + LASTS).timestamp()
     request.session[KEY] = [provider.pk, identity.tenant, identity.subject, until, next_page]
 

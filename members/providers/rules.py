@@ -1,4 +1,4 @@
-"""Kinds of sign-in providers, why a sign-in is refused, and whose browser it is. Pure: no database, no request."""
+"""Kinds of sign-in providers, why a sign-in is refused, and what a browser tells. Pure: no database, no request."""
 
 from enum import Enum
 from typing import Any
@@ -10,7 +10,7 @@ from office.types import Message
 
 
 class ProviderKind(TextChoices):
-    """Whose protocol a provider speaks; the apps have the names of their channels of notices."""
+    """Which protocol a provider uses; the apps have the values of their channels of notices."""
 
     OIDC = "oidc", _("OpenID Connect")
     WECOM = "wecom", _("WeCom")
@@ -22,14 +22,14 @@ APPS = (ProviderKind.WECOM, ProviderKind.DINGTALK, ProviderKind.FEISHU)
 
 
 class BoundBy(TextChoices):
-    """What an id at a provider was bound to an account by."""
+    """How an id at a provider came to be bound to an account."""
 
     PERSON = "person", _("the person, logged in")
     NUMBER = "number", _("the employee number that the provider told")
 
 
 class Refusal(Enum):
-    """Why nobody is signed in; the value is told to the audit log and never changes."""
+    """Why nobody is signed in; the value is stored in audit events, so it never changes."""
 
     EXPIRED = "expired"
     CANCELLED = "cancelled"
@@ -52,10 +52,10 @@ SENTENCES: dict[Refusal, Message] = {
     Refusal.EXPIRED: _("This log-in has expired, or was begun in another browser. Please begin again here."),
     Refusal.CANCELLED: _("You have cancelled the log-in. Nothing has changed."),
     Refusal.CODE: _("This log-in was used already, or is no longer valid. Please begin again."),
-    Refusal.NO_ANSWER: _("The other side does not answer in time. Please try again later, or log in with password."),
-    Refusal.GARBAGE: _("The other side gave an answer that is not understood. Please log in with password."),
+    Refusal.NO_ANSWER: _("This log-in service does not answer. Please try again later, or log in with password."),
+    Refusal.GARBAGE: _("The answer of this log-in service was not understood. Please log in with password."),
     Refusal.OTHER_TENANT: _("This identity does not belong to our enterprise. Please use the one of your work."),
-    Refusal.SET_UP: _("This log-in is not set up rightly. Please log in with password, and tell an administrator."),
+    Refusal.SET_UP: _("This log-in is not set up correctly. Please log in with password, and tell an administrator."),
     Refusal.CLOSED: _("The account that this identity is bound to is closed. Please ask your union."),
     Refusal.TAKEN: _("This identity is bound to another account. Whoever holds that one has to unbind it first."),
     Refusal.TOO_OFTEN: _("Too many log-ins from here. Please wait a minute."),
@@ -63,7 +63,7 @@ SENTENCES: dict[Refusal, Message] = {
 
 
 class SignInRefusedError(Exception):
-    """Nobody is signed in; `why` is for the person, `detail` for the portal's log, without secrets."""
+    """Raised where nobody is signed in; `why` is shown to the person, `detail` logged: it holds no secrets."""
 
     def __init__(self, why: Refusal, detail: str = "") -> None:
         super().__init__(f"{why.value} {detail}".strip())

@@ -1,4 +1,4 @@
-"""Requests to a provider: guarded as those of channels are, with an end in time, and read as JSON objects only."""
+"""Requests to a provider: guarded as those of channels are, limited in time, and read as JSON objects only."""
 
 import logging
 import time
@@ -16,7 +16,7 @@ from office.outbox.channels.guarded_http import OwnNetworkError, request, why_un
 from office.secrets import Sealed, keyed_hash
 
 logger = logging.getLogger(__name__)
-# Whoever signs in waits for all requests together at most so long, and for the last one's answer.
+# For all requests of one sign-in together: a person waits, and keeps a thread of the web server.
 WHOLE_SECONDS = 12
 # A token is asked for anew so long before its end.
 MARGIN_SECONDS = 300
@@ -32,7 +32,7 @@ class Identity:
 
 
 class Asking:
-    """The requests of one sign-in. Each raises SignInRefusedError where there is no answer, or one of another kind."""
+    """The requests of one sign-in. Each raises SignInRefusedError where there is no answer, or no JSON object in it."""
 
     def __init__(self, provider: SignInProvider) -> None:
         self.provider = provider
@@ -69,7 +69,7 @@ class Asking:
             try:
                 return Sealed(sealed).reveal()
             except InvalidToken:
-                pass
+                pass  # sealed with a key that is no longer in use: a new one is asked for
         token, seconds = ask()
         if seconds > MARGIN_SECONDS:
             cache.set(kept, Sealed.seal(token).token, seconds - MARGIN_SECONDS)

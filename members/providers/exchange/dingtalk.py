@@ -13,9 +13,10 @@ from members.providers.models import SignInProvider
 from members.providers.rules import Refusal, SignInRefusedError, text_in
 
 LOG_IN, API, OLD_API = "https://login.dingtalk.com", "https://api.dingtalk.com", "https://oapi.dingtalk.com"
+# Error codes: the app's own token is not valid (any more); nobody of the enterprise has this id.
 NO_TOKEN = (40001, 40014, 42001)
 NOBODY = (33012, 60121)
-# Of somebody in the address book; 1 are contacts outside the enterprise.
+# `contact_type` of the own people in the address book; outside contacts have 1.
 INSIDE = 0
 
 

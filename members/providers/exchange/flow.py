@@ -1,4 +1,4 @@
-"""Where a person is sent to say who they are, and who they turn out to be: one way for all kinds of providers."""
+"""The page to which a person is sent, and who its answer says they are; the same for all kinds of providers."""
 
 import secrets
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from members.providers.rules import ProviderKind
 
 @dataclass(frozen=True)
 class Proof:
-    """What the browser's session keeps of a sign-in that has begun: what its answer is compared with (nonce, PKCE)."""
+    """What the answer to a sign-in is compared with: nonce, and verifier of PKCE; the page gets the challenge."""
 
     nonce: str
     verifier: str
@@ -22,7 +22,7 @@ class Proof:
 
     @classmethod
     def drawn(cls) -> "Proof":
-        """Return a new one."""
+        """Return random values for a new sign-in."""
         pkce = generate_code_challenge()
         return cls(secrets.token_urlsafe(24), pkce["code_verifier"], pkce["code_challenge"])
 

@@ -74,7 +74,7 @@ def _exchanged(asking: Asking, found: dict[str, Any], code: str, redirect_uri: s
     }
     head = {"Accept": "application/json"}
     secret, methods = provider.secret.reveal(), found.get("token_endpoint_auth_methods_supported")
-    # Without a list, the head is what the specification names.
+    # Without a list client_secret_basic counts: OpenID Connect Discovery 1.0, 3.
     if secret and isinstance(methods, list) and "client_secret_post" in methods:
         form["client_secret"] = secret
     elif secret:
@@ -96,7 +96,7 @@ def _with_userinfo(asking: Asking, found: dict[str, Any], claims: dict[str, Any]
 
 
 def _discovered(asking: Asking) -> dict[str, Any]:
-    """Return the issuer's document. It must name the issuer that was set, but for a slash at the end."""
+    """Return the issuer's discovery document; it must name the issuer that was entered, but for a slash at the end."""
     typed = asking.provider.tenant.rstrip("/")
     kept = f"members.providers.oidc.{keyed_hash(typed)[:24]}"
     found: dict[str, Any] | None = cache.get(kept)

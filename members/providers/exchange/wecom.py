@@ -17,6 +17,7 @@ API, QR_PAGE, INSIDE_PAGE = (
     "https://login.work.weixin.qq.com/wwlogin/sso/login",
     "https://open.weixin.qq.com/connect/oauth2/authorize",
 )
+# Error codes: the app's own token is not valid (any more); the person's code is not.
 NO_TOKEN = (40001, 40014, 42001)
 BAD_CODE = (40029, 40078, 42003, 42022)
 
@@ -60,7 +61,7 @@ def identity_of(asking: Asking, code: str) -> Identity:
 
 
 def _own(provider: SignInProvider, said: dict[str, Any]) -> Identity:
-    """Return the identity of somebody of the own enterprise."""
+    """Return the identity of somebody of the own enterprise. Raises SignInRefusedError for anybody else."""
     user_id = text_in(said, "userid", "UserId")
     corp = text_in(said, "corpid", "CorpId", "open_corpid")
     foreign = text_in(said, "openid", "OpenId", "external_userid", "open_userid")
@@ -81,5 +82,4 @@ def _told(asking: Asking, code: str, *, fresh: bool) -> dict[str, Any]:
 def _token(asking: Asking, server: str) -> tuple[str, int]:
     query = {"corpid": asking.provider.tenant, "corpsecret": asking.provider.secret.reveal()}
     said = asking.ask("GET", f"{server}/cgi-bin/gettoken", params=query)
-    token = token_in(said, "access_token")
-    return token, seconds_in(said, "expires_in")
+    return token_in(said, "access_token"), seconds_in(said, "expires_in")

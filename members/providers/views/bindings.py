@@ -24,7 +24,7 @@ from office.forms import ButtonForm
 from office.outbox.receivers import masked
 from office.refusals import answer, refusals_into
 
-# Whoever binds has typed a password or a code within this time: an identity is a way in that stays.
+# A password or a code must have been typed within this time: what is bound opens the account for good.
 CONFIRMED_SECONDS = 600
 TYPED = {"password", "mfa", "code"}
 
@@ -32,8 +32,8 @@ TYPED = {"password", "mfa", "code"}
 @login_not_required
 @never_cache
 @require_safe
-def bind(request: HttpRequest) -> HttpResponse:
-    """Ask somebody whose identity no account has to log in once; whoever is logged in goes on to the confirmation."""
+def first_time(request: HttpRequest) -> HttpResponse:
+    """Ask somebody whose identity no account has to log in once; redirect who is logged in to the confirmation."""
     found = pending.kept(request)
     if request.user.is_authenticated:
         return redirect("members:identity_confirm" if found else "members:my_identities")
@@ -50,7 +50,7 @@ def bind(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Bind a proven identity to the account of somebody who has typed a password or a code of late, and says yes."""
+    """Bind a proven identity to the account of somebody who confirms it, with a password or code typed just before."""
     found, account = pending.kept(request), user_of(request)
     if found is None:
         return redirect("members:my_identities")
@@ -66,7 +66,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Bound. Next time you can log in with it."))
             return redirect(found.next or "members:my_identities")
     context = {"form": form, "provider": found.provider, "identity": masked(found.identity.subject)}
-    return answer(request, "members/providers/bind.html", context)
+    return answer(request, "members/providers/confirm.html", context)
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""The way to a provider and back: pages without log-in, for the log-in page and for binding an identity."""
+"""The redirect to a provider and the page that it sends people back to; both also for binding an identity."""
 
 import logging
 
@@ -32,11 +32,11 @@ from office.secrets import keyed_hash
 from office.types import JsonValue
 
 logger = logging.getLogger(__name__)
-# Of one network, where a whole shift may come at once behind one address, and of all.
+# `most` is for one network, where a whole shift may come at once from one address.
 STARTS = Limit("sign_in_starts", seconds=60, most=300, most_of_all=6000)
-# Each is several requests to the provider.
+# Fewer, since each causes several requests to the provider.
 CODES = Limit("sign_in_codes", seconds=60, most=200, most_of_all=3000)
-# Refused sign-ins that the audit log hears of; all of them would fill it.
+# Refused sign-ins that are recorded in the audit log; all of them would fill it.
 NOTED_REFUSALS = Limit("sign_in_refused", seconds=60, most=5)
 LONGEST_CODE = 2000
 # No provider takes a code a second time; the portal doesn't ask.
@@ -64,7 +64,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _begun(request: HttpRequest, provider: SignInProvider) -> str:
-    """Return the provider's page; what its answer is compared with is kept in the session."""
+    """Return the address of the provider's page, and keep in the session what its answer is compared with."""
     proof = Proof.drawn()
     state = {
         "next": get_next_redirect_url(request) or "",
@@ -94,7 +94,7 @@ def back(request: HttpRequest, slug: str) -> HttpResponse:
         state, identity = _proven(request, provider)
         wanted = str(state["next"])
         if isinstance(request.user, User):
-            return _bind_to(request, provider, identity, request.user, wanted)
+            return _to_confirmation(request, provider, identity, request.user, wanted)
         account = account_of(provider, identity, address=client_address(request))
     except SignInRefusedError as why:
         return _refused(request, provider, why)
@@ -114,7 +114,7 @@ def _proven(request: HttpRequest, provider: SignInProvider) -> tuple[dict[str, o
     if not take(CODES, sender(request)):
         raise SignInRefusedError(Refusal.TOO_OFTEN)
     answer = request.GET
-    # One use each, by this browser, for this provider, within ten minutes.
+    # allauth gives a state once, to the session that stored it, for this provider, within ten minutes (STATE_TTL).
     state = statekit.unstash_state(request, state_id=answer.get("state") or "", provider_id=provider.slug)
     if state is None or state.get("account") != request.user.pk:
         raise SignInRefusedError(Refusal.EXPIRED)
@@ -135,10 +135,13 @@ def _proven(request: HttpRequest, provider: SignInProvider) -> tuple[dict[str, o
     return state, identity
 
 
-def _bind_to(
+def _to_confirmation(
     request: HttpRequest, provider: SignInProvider, identity: Identity, account: User, wanted: str
 ) -> HttpResponse:
-    """Go on to the confirmation of somebody who is logged in; nothing is bound by a link alone."""
+    """Redirect somebody who is logged in to the confirmation, since no link alone may bind.
+
+    Raises SignInRefusedError for an identity of another account.
+    """
     holder = ProviderBinding.objects.filter(provider=provider, tenant=identity.tenant, subject=identity.subject)
     holder_pk = holder.values_list("account", flat=True).first()
     if holder_pk == account.pk:
@@ -155,7 +158,7 @@ def _redirect_uri(request: HttpRequest, provider: SignInProvider) -> str:
 
 
 def _refused(request: HttpRequest, provider: SignInProvider, why: SignInRefusedError) -> HttpResponse:
-    """Return the page that says why nobody is signed in; the log and the audit log are told, without codes and ids."""
+    """Return the page that says why nobody is signed in; log it and record it, without codes and ids."""
     logger.warning("Sign-in with %s refused: %s", provider.slug, why)
     if why.why not in {Refusal.CANCELLED, Refusal.TOO_OFTEN} and take(NOTED_REFUSALS, sender(request)):
         told: dict[str, JsonValue] = {

@@ -275,7 +275,7 @@ def test_feishu_people_of_another_tenant_are_refused_and_a_missing_right_of_the_
     fake.says = {"tenant_key": "fs-other"}
     assert "does not belong to our enterprise" in str(said(signed_in(client, provider, fake, "code-1")))
     fake.says = {"user_id": None}
-    assert "not set up rightly" in str(said(signed_in(client, provider, fake, "code-2")))
+    assert "not set up correctly" in str(said(signed_in(client, provider, fake, "code-2")))
     assert who(client) is None
 
 
