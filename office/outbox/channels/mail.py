@@ -1,10 +1,12 @@
 """E-mail, through the portal's own mail server or through one that the channel names."""
 
 import smtplib
+import socket
 from urllib.parse import unquote, urlsplit
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
 from office.outbox.channels.answers import Answer, Message, Outcome
 from office.outbox.channels.guarded_http import OwnNetworkError, require_public, why_unreachable
@@ -13,6 +15,25 @@ from office.outbox.models import Channel
 TIMEOUT = 10
 # SMTP: refused for good, in distinction to "later".
 FOR_GOOD = 500
+
+
+class _GuardedSmtp(smtplib.SMTP):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        return socket.create_connection((require_public(host, port)[0], port), timeout)
+
+
+class _GuardedTlsSmtp(smtplib.SMTP_SSL):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        plain = socket.create_connection((require_public(host, port)[0], port), timeout)
+        return self.context.wrap_socket(plain, server_hostname=host)
+
+
+class GuardedBackend(EmailBackend):
+    """Connects to the very address that was found to be public, as `guarded_http` does."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        return _GuardedTlsSmtp if self.use_ssl else _GuardedSmtp
 
 
 def send(channel: Channel, message: Message) -> Answer:
@@ -46,10 +67,8 @@ def _connection(channel: Channel) -> BaseEmailBackend | None:
     parts = urlsplit(address)
     host = parts.hostname or ""
     port = parts.port or (465 if parts.scheme == "smtps" else 587)
-    if not channel.own_network:
-        require_public(host, port)
-    return get_connection(
-        "django.core.mail.backends.smtp.EmailBackend",
+    backend = EmailBackend if channel.own_network else GuardedBackend
+    return backend(
         host=host,
         port=port,
         username=unquote(parts.username or ""),

@@ -236,6 +236,28 @@ def test_a_name_that_leads_elsewhere_the_second_time_is_connected_to_where_it_wa
     assert set(reached) == {"93.184.216.34"}
 
 
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_a_mail_server_whose_name_leads_elsewhere_the_second_time_is_connected_to_where_it_was_checked(
+    monkeypatch, scheme
+):
+    asked, reached = [], []
+
+    def rebinding(host, port, *args, **options):
+        asked.append(host)
+        address = "93.184.216.34" if len(asked) == 1 else "127.0.0.1"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    def connect(address, *args, **options):
+        reached.append(rebinding(*address)[0][4][0] if address[0] == "mail.example" else address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebinding)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    channel = make_channel("email", address=f"{scheme}://bot@mail.example:587", own_network=False)
+    answer = send(channel, dataclasses.replace(MESSAGE, to="a@b.cn"))
+    assert (answer.outcome, reached) == (Outcome.OUT_OF_ORDER, ["93.184.216.34"])
+
+
 def test_a_redirect_is_not_followed(server):
     server.answers = [lambda path, body: (302, {"Location": f"{server.url}/inside"}, "")]
     answer = gateways.send(make_channel("webhook", server), MESSAGE)
