@@ -16,6 +16,7 @@ from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.exceptions import PermissionDenied as ApiPermissionDenied
 from rest_framework.generics import GenericAPIView
+from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,6 +27,7 @@ from office.api_errors import described
 from office.once.answers import rights_of
 from office.once.claims import Claim
 from office.types import JsonObject
+from office.uploads.scanning import scan_sent
 
 HEADER = "Idempotency-Key"
 # Whoever guesses a key can tell from a dump with HASH_KEY that its account sent something.
@@ -55,10 +57,15 @@ class OncePerKeyMixin(View):
     Sent again with the same body it gets the same answer, with another body or to another address 422, while the first
     is under way 409. A call that was refused keeps no key. Where the account's rights have changed since, or it can't
     read the row any more, it gets the status alone.
+
+    Files of every POST are scanned for viruses before it is carried out, where a scanner is set.
     """
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        # Other content is left for the call to read, which may take none.
+        if request.method == "POST" and (request.content_type or "").startswith(MultiPartParser.media_type):
+            scan_sent(request.FILES)
         handler: Callable[..., Response] | None = self.__dict__.get("post")
         if request.method == "POST" and handler is not None and (key := request.headers.get(HEADER, "")):
             self.__dict__["post"] = partial(_answered_once, self, key, handler)

@@ -16,10 +16,11 @@ from django.utils.translation import get_language
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
 from office.once import kept
-from office.once.acts import WITHHELD, act_once, first_answer, page_of_form, shown_with
+from office.once.acts import WITHHELD, act_once, first_answer, nothing_to_prepare, page_of_form, shown_with
 from office.once.answers import account_of, belongs_to_nobody, html_of
 from office.once.kept import Opened
 from office.once.pages import VISITOR, mark_forms, shown_at
+from office.uploads.scanning import scan_sent
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -28,6 +29,13 @@ View = Callable[..., HttpResponseBase]
 def _is_api(view: View) -> bool:
     """Return whether this is the API, which has its own header."""
     return hasattr(view, "cls")
+
+
+def _scanning(request: HttpRequest) -> Callable[[], HttpResponseBase | None]:
+    """Return what asks the virus scanner about the attachments of an account, where one is set."""
+    if not settings.CLAMAV_SOCKET or account_of(request) is None:
+        return nothing_to_prepare
+    return lambda: scan_sent(request.FILES)
 
 
 def _is_of_nobody(request: HttpRequest) -> bool:
@@ -70,7 +78,7 @@ class OnceMiddleware:
             # Such a view calls act_once itself, once nothing of the request says who sent it; each log-in brings
             # cookies of its own.
             return None
-        return act_once(request, lambda: view(request, *args, **kwargs))
+        return act_once(request, lambda: view(request, *args, **kwargs), prepare=_scanning(request))
 
 
 class KeptFormMiddleware:

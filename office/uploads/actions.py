@@ -20,7 +20,7 @@ from office.types import JsonValue, Upload
 from office.uploads.clean_copies import CleanersBusy, NamelessFile, nameless_copies, working_copy
 from office.uploads.models import Attachment
 from office.uploads.rules import COPIED, CopyState
-from office.uploads.scanning import scan
+from office.uploads.scanning import require_clean
 
 # A sweep ends after so long; the next one goes on.
 SWEEP_SECONDS = 240
@@ -37,12 +37,13 @@ def attach(
 ) -> list[Attachment]:
     """Store `files` as attachments of `about`, all or none; call it last in an action: files are not rolled back.
 
-    Each is scanned before any is stored, where a scanner is set. With `nameless` nothing is stored that could tell who
-    sent them but what they show or say: no file name, no metadata, and of the time only the hour. Raises NotAllowed as
-    `nameless_copies` does, and FileNotTaken for a file that is infected, or can't be scanned or stored.
+    Where a virus scanner is set, `scan_files` was called for them before the transaction. With `nameless` nothing is
+    stored that could tell who sent them but what they show or say: no file name, no metadata, and of the time only the
+    hour. Raises NotAllowed as `nameless_copies` does, and FileNotTaken for a file that is infected, or can't be scanned
+    or stored.
     """
     taken = nameless_copies(files) if nameless else list(files)
-    scanned = [scan(PurePath(content.name or "").name, content.chunks()) for content in taken]
+    scanned = [require_clean(content) for content in taken]
     attachments: list[Attachment] = []
     for number, content in enumerate(taken, start=1):
         suffix = PurePath(content.name or "").suffix.lower()

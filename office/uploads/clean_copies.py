@@ -16,6 +16,7 @@ from office.errors import NotAllowed
 from office.semaphores import Semaphore, held
 from office.types import Upload
 from office.uploads.rules import COPIED
+from office.uploads.scanning import require_clean, scan_files
 
 # The kinds of files of anonymous reports.
 CLEANED = (".jpg", ".jpeg", ".png", ".webp", ".pdf", ".txt", ".mp3", ".amr")
@@ -44,11 +45,12 @@ class NamelessFile(ContentFile[bytes]):
 
 
 def nameless_copies(files: Iterable[Upload | NamelessFile]) -> list[NamelessFile]:
-    """Return a clean copy of each file; one that is such a copy already is returned as it is.
+    """Return a clean copy of each file, scanned; one that is such a copy already is returned as it is.
 
-    It may take SECONDS, and is called before a transaction is opened. Raises NotAllowed for a kind of file of which
-    none can be made, for a damaged file, and for a picture or a document that is too large, or takes too long to read;
-    CleanersBusy when as many files as CLEANERS allows are being read for others.
+    It may take SECONDS, and those of the virus scanner, and is called before a transaction is opened. Raises NotAllowed
+    for a kind of file of which none can be made, for a damaged file, and for a picture or a document that is too large,
+    or takes too long to read; CleanersBusy when as many files as CLEANERS allows are being read for others; Infected
+    and NotScanned for a copy.
     """
     sent = list(files)
     if all(isinstance(file, NamelessFile) for file in sent):
@@ -57,7 +59,11 @@ def nameless_copies(files: Iterable[Upload | NamelessFile]) -> list[NamelessFile
         if not free:
             raise CleanersBusy
         until = time.monotonic() + SECONDS
-        return [file if isinstance(file, NamelessFile) else _copy(file, until) for file in sent]
+        copies = [file if isinstance(file, NamelessFile) else _copy(file, until) for file in sent]
+    scan_files(copies, names=[PurePath(file.name or "").name for file in sent])
+    for copy in copies:
+        require_clean(copy)
+    return copies
 
 
 def require_cleanable(name: str) -> None:

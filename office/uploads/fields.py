@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from office.encrypted_files.uploads import require_whole
-from office.errors import NotAllowed
+from office.errors import FileNotTaken, NotAllowed
 from office.types import FieldOptions, Message, Upload
 from office.uploads.clean_copies import CLEANED, require_cleanable
 from office.uploads.rules import HEAD, LIMITS, MB, kind_of, name_by_content
+from office.uploads.scanning import require_clean
 
 MAX_FILES = 5
 # Of a file of an anonymous report, whose copy is made while its sender waits.
@@ -87,7 +88,15 @@ class FilesField(forms.FileField):
             require_whole(file)
             file.name = name_by_content(file.name or "", head_of(file))
             check_file(file)
+            self._require_clean(file)
         return files
+
+    def _require_clean(self, file: Upload) -> None:
+        """Raise ValidationError for a file of which the virus scanner said before this act that it is not clean."""
+        try:
+            require_clean(file)
+        except FileNotTaken as why:
+            raise ValidationError(str(why), code=why.code) from why
 
 
 class NamelessFilesField(FilesField):
@@ -105,6 +114,9 @@ class NamelessFilesField(FilesField):
         super().__init__(**options)
         # Telephones turn photos of other kinds into JPEG for a form that names it.
         self.widget.attrs["accept"] = ",".join(["image/jpeg", "image/png", "image/webp", *CLEANED])
+
+    def _require_clean(self, file: Upload) -> None:
+        """Let it pass: the copy that is made of it is scanned."""
 
     def clean(self, data: Iterable[Upload | None] | None, initial: object = None) -> list[Upload]:
         for file in data or []:
