@@ -48,19 +48,20 @@ def issue_token(row: ApiToken, *, by: User) -> str:
         most = gettext("There are %(most)s tokens already. Revoke one that is no longer used.")
         raise NotAllowed(most % {"most": MOST_TOKENS})
     token = _saved_with_new_token(row)
-    told = _told(row) | {"areas": list(row.areas), "may_write": row.may_write}
+    told = _facts(row) | {"areas": list(row.areas), "may_write": row.may_write}
     audit.record("api_token.make", row.user, by=by, changes=told)
     if row.user != by:
         _tell(row.user, _("An administrator has made an API token that acts as you, for “%(purpose)s”."), row)
     return token
 
 
-def _told(row: ApiToken) -> dict[str, JsonValue]:
+def _facts(row: ApiToken) -> dict[str, JsonValue]:
     until = row.expires_on.isoformat() if row.expires_on else None
     return {"token": row.prefix, "used_by": row.purpose, "expires_on": until}
 
 
 def _saved_with_new_token(row: ApiToken) -> str:
+    """Save `row` with a new token and what its account is now, and return the token. Raises NotAllowed."""
     row.second_step = has_step(row.user)
     if is_asked_of(row.user) and not row.second_step:
         raise NotAllowed(
@@ -96,7 +97,7 @@ def replace_token(row: ApiToken, *, by: User, expires_on: date | None, overlap: 
     old.expires_on = min(old.expires_on, last) if old.expires_on else last
     old.replaced_by = new
     old.save(update_fields=["expires_on", "replaced_by"])
-    told = _told(new) | {"replaces": old.prefix, "old_until": old.expires_on.isoformat()}
+    told = _facts(new) | {"replaces": old.prefix, "old_until": old.expires_on.isoformat()}
     audit.record("api_token.replace", new.user, by=by, changes=told)
     return token
 

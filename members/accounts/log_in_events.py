@@ -15,12 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from members.accounts.models import AccountSession
-from members.accounts.querysets import STEPS
 from members.accounts.sessions import end_sessions, note_session
 from members.authority.known_devices import device_of
 from members.authority.log_in import FIRST_LOG_IN, account_named
 from members.authority.models import User
-from members.authority.required_step import forget_passed, has_step
+from members.authority.required_step import STEPS, forget_passed, has_step
 from office import audit
 from office.addresses import client_address
 from office.notices import notify
@@ -67,7 +66,7 @@ def record_log_in(request: HttpRequest, user: User, **kwargs: object) -> None:
 def tell_of_new_device(user: User, listed: AccountSession) -> None:
     """Tell the account at once that a browser logged in that it didn't know; NEW_DEVICES limits how often.
 
-    Not from where: the message leaves the portal, and only the list of sessions tells the place.
+    The place is not told: the message may go out by mail or an app, and only the list of sessions shows it.
     """
     if take(NEW_DEVICES, f"account {user.pk}"):
         notify(
@@ -81,7 +80,7 @@ def tell_of_new_device(user: User, listed: AccountSession) -> None:
 
 def tell_of_second_step(user: User, message: Message) -> None:
     """Tell the account at once what was done to its second step, so that a stranger's act is noticed."""
-    # In a list, since the user of a request looks like one.
+    # In a list: `request.user` is a lazy object, which `notify` would take for an iterable of accounts.
     notify([user], message, reverse("mfa_index"), urgency=Urgency.AT_ONCE)
 
 
@@ -133,7 +132,7 @@ def record_set_up(request: HttpRequest, user: User, authenticator: Authenticator
     if authenticator.type not in STEPS:
         return
     audit.record("second_step.add", user, by=user, changes=told(request) | {"kind": authenticator.type})
-    # Whoever sets it up has it at hand: the session has passed it.
+    # Setting one up proves that one has it, so the session has passed it.
     record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
     end_sessions(user, but=request)
     tell_of_second_step(user, ADDED)
@@ -159,7 +158,7 @@ def record_new_codes(request: HttpRequest, user: User, **kwargs: object) -> None
 
 def record_changed_password(request: HttpRequest, user: User, **kwargs: object) -> None:
     audit.record("password.change", user, by=user, changes=told(request))
-    # The new password has ended the others by itself; their rows go, too.
+    # Django ends the other sessions with the password; this deletes their rows.
     end_sessions(user, but=request)
 
 

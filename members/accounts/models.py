@@ -162,7 +162,7 @@ class ApiToken(models.Model):
         )
 
     def get_areas_display(self) -> str:
-        """Return the areas as a sentence's part; "everything" for a token of all."""
+        """Return the labels of the areas; "everything" for a token that is limited to none."""
         labels = [str(Area(area).label) for area in self.areas]
         return " · ".join(labels) or gettext("everything")
 
@@ -170,9 +170,9 @@ class ApiToken(models.Model):
 class AccountSession(models.Model):
     """A log-in that its account sees in the list of its sessions; the session itself is a row of Django's.
 
-    It is found by the hash under which the session is stored, tells no full address and goes with the session. When it
-    was last used is told by the session's own end. No page, list or file but the account's own shows it: it would tell
-    when somebody works.
+    `session_hash` is the key under which that row is stored, `place` half of the address; the row is deleted with the
+    session, from whose end follows when it was last used. Only the account itself sees it: it would tell others when
+    somebody works.
     """
 
     account = models.ForeignKey(

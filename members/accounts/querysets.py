@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members import access
 from members.accounts.rules import WRONG_TRIES, token_hash
+from members.authority.required_step import STEPS
 from members.choices import MemberState
 from members.register.querysets.members import Members
 
@@ -34,10 +35,8 @@ PROVABLE = (
     & (Q(employee_number__isnull=False) | ~Q(phone=""))
     & (Q(user=None) | Q(user__is_active=True))
 )
-# Whoever is in one of these has left.
+# LEFT_STATES without MERGED: that person goes on under the other entry.
 GONE = (MemberState.TRANSFERRED, MemberState.WITHDRAWN, MemberState.EXPELLED)
-# An authenticator app or a passkey; recovery codes alone are no second step.
-STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # Those of these states who lack a number that a code needs.
 LACKING = STATES & (Q(id_hash=None) | Q(employee_number=None, phone=""))
 
@@ -99,7 +98,7 @@ def _named(appointments: "QuerySet[Appointment]") -> "QuerySet[Appointment, str]
 
 class AccountSessions(QuerySet["AccountSession"]):
     def lasting(self) -> Self:
-        """Return those whose session has not ended, with `ends_at`, which each use moves on."""
+        """Return those whose session has not ended, with `ends_at`, which is later after each use."""
         live = Session.objects.filter(session_key=OuterRef("session_hash"), expire_date__gt=timezone.now())
         return self.annotate(ends_at=Subquery(live.values("expire_date"))).exclude(ends_at=None)
 

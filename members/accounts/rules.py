@@ -1,4 +1,4 @@
-"""One-time codes that people type from paper, tokens of programs, and how a session is told in words.
+"""One-time codes that people type from paper, tokens of programs, and the words that describe a session.
 
 Pure: no database, no clock, no request.
 """
@@ -36,7 +36,7 @@ def token_hash(token: str) -> str:
 
 
 class Area(TextChoices):
-    """What of the API a token opens."""
+    """A part of the API that a token may be limited to."""
 
     MEMBERS = "members", _("members and units")
     BENEFITS = "benefits", _("benefits")
@@ -91,7 +91,7 @@ AREA_OF = {
     "my": Area.OWN,
 }
 READS = ("GET", "HEAD", "OPTIONS")
-# The longest that a token may be valid which somebody makes for themselves, and the old one beside its successor.
+# The longest time for which somebody may make a token of their own, and for which a replaced one may go on.
 LONGEST_TOKEN = timedelta(days=366)
 LONGEST_OVERLAP = timedelta(days=30)
 MOST_TOKENS = 20
@@ -109,7 +109,7 @@ def scope_covers(areas: list[str], may_write: bool, method: str, path: str) -> b
     return not areas or API not in path or area_of(path) in areas
 
 
-# Of a browser's name for itself, the first that fits counts: most name others besides.
+# Patterns in a User-Agent. The first that fits counts, since most browsers name others besides themselves.
 BROWSERS = (
     ("wecom", r"wxwork"),
     ("wechat", r"micromessenger"),
@@ -152,12 +152,12 @@ NAMES = {
     "mac": "macOS",
     "linux": "Linux",
 }
-# What is read of a browser's name for itself.
+# Characters of a User-Agent that are read; a sender may write any number.
 READ_OF_AGENT = 512
 
 
 def device_of_agent(agent: str) -> tuple[str, str]:
-    """Return browser and system, keys of NAMES, that a browser's name for itself tells; "" for what it doesn't tell."""
+    """Return browser and system of a User-Agent, as keys of NAMES; "" for what is not recognised."""
     agent = agent[:READ_OF_AGENT].lower()
     browser, system = (
         next((key for key, pattern in known if re.search(pattern, agent)), "") for known in (BROWSERS, SYSTEMS)
@@ -174,7 +174,7 @@ def device_in_words(browser: str, system: str) -> str:
 
 
 def masked_address(address: str) -> str:
-    """Return an address of which only its first half is told: 203.0.*.*, 2001:db8:*; "" for none."""
+    """Return the first part of an address, the rest masked: 203.0.*.*, 2001:db8:*; "" for none."""
     if ":" in address:
         return ":".join([*address.split("::")[0].split(":")[:2], "*"])
     return ".".join([*address.split(".")[:2], "*", "*"]) if address else ""

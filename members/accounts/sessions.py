@@ -1,4 +1,4 @@
-"""The sessions of an account: listed at the log-in, ended by their owner, and with the password or the second step."""
+"""The sessions of an account: listed at log-in, ended by their owner, or when the password or second step changes."""
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.sessions.models import Session
@@ -14,14 +14,14 @@ from office import audit
 from office.addresses import client_address
 from office.sessions import delete_session, stored_key
 
-# What a session holds: the key of its row in the list.
+# The name under which a session holds the key of its AccountSession.
 LISTED = "listed_as"
 
 
 def note_session(request: HttpRequest, user: User) -> AccountSession:
-    """Create the row by which the session of the request stands in the list of its account, or return the one it has.
+    """Return the row that lists the session of the request, created where there is none.
 
-    The key of a session is new after each change of the password; the row is given the new one.
+    The session's key changes with the password; the row is given the new one.
     """
     if request.session.session_key is None:
         request.session.create()
@@ -41,7 +41,7 @@ def note_session(request: HttpRequest, user: User) -> AccountSession:
 
 @transaction.atomic
 def end_session(row: AccountSession, *, by: User) -> None:
-    """End one session of the account and record it; the browser there finds itself logged out."""
+    """End one session of the account and record it."""
     delete_session(row.session_hash)
     row.delete()
     audit.record("session.end", by, by=by)

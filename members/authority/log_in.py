@@ -30,8 +30,6 @@ WRONG_FOR_NAME = Limit("log_in_name", seconds=3600, most=100)
 SLOWED_FOR_NAME_FROM_NETWORK = Limit("log_in_slowed", seconds=5 * 60, most=1)
 # Refused tries that the audit log hears of; all of them would fill it.
 NOTED_REFUSALS = Limit("log_in_refused", seconds=5 * 60, most=1)
-
-
 # The attribute of a request that tells whether its account has just logged in for the first time ever.
 FIRST_LOG_IN = "first_log_in"
 

@@ -65,7 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("since"), default=timezone.now)
     # Empty until the person chooses one; notices are in the portal's language until then.
     language = models.CharField(_("language of notices"), max_length=10, blank=True, default="", editable=False)
-    # Part of what each session is checked against: one more, and all sessions of the account have ended.
+    # Part of the hash that each session is checked against: raising it ends all sessions of the account.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
@@ -102,9 +102,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self)
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Return what each session of the account is checked against; another one when all sessions were ended."""
+        """Return the hash that each session of the account is checked against; `sessions_ended` is part of it."""
         key_salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
-        # As Django's own while no sessions were ended, so that those of before go on.
+        # As Django's own while it is 0, so that sessions from before the upgrade go on.
         value = f"{self.password} {self.sessions_ended}" if self.sessions_ended else self.password
         return salted_hmac(key_salt, value, secret=secret, algorithm="sha256").hexdigest()
 

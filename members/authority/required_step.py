@@ -1,4 +1,4 @@
-"""Has whoever holds a post that asks for the second step pass it before anything else opens; so for the admin, too."""
+"""Keeps pages closed until the second step is passed, for holders of posts that ask for it and users of the admin."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -24,22 +24,24 @@ from office.once import kept
 from office.outbox.rules import Urgency
 from office.types import Message
 
+# An authenticator app or a passkey; recovery codes alone are no second step.
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# How allauth names a passed second step in the session.
 MFA = "mfa"
 ASKED = gettext_lazy(
     "Your post asks for a second step at log-in from now on: an authenticator app or a passkey. Set it up now; until"
     " then nothing else opens."
 )
 FIRST = "second_step_first"
-# What opens before the second step: passing it, going away, how pages look.
+# URL names that open before the second step: passing it, logging out, language and size of print.
 OPEN = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "set_language", "choose_print_size"}
-# What opens besides while an account has none, so that it sets one up. Not later: whoever has an old session and the
-# password could add a second step of their own.
+# URL names that also open while an account has none, so that it can set one up. Not later: a thief with an open session
+# and the password could add a second step of their own.
 SETTING_UP = {FIRST, "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 
 
 def steps_of(users: Iterable[User] | QuerySet[User]) -> QuerySet[Authenticator]:
-    """Return the authenticator apps and passkeys of accounts; recovery codes alone are no second step."""
+    """Return the authenticator apps and passkeys of accounts."""
     found: QuerySet[Authenticator] = Authenticator.objects.filter(user__in=users, type__in=STEPS)
     return found
 
@@ -71,32 +73,32 @@ def has_passed(request: HttpRequest, user: User) -> bool:
 
 
 def forget_passed(request: HttpRequest) -> None:
-    """Have the second step count as not passed in the session of the request."""
+    """Remove from the session of the request that the second step was passed."""
     records: Sequence[dict[str, Any]] = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [one for one in records if one.get("method") != MFA]
 
 
 @transaction.atomic
 def tell_holders(post: Post, *, by: User) -> int:
-    """Record that a post asks for the second step, or no longer does; tell its holders who have none, return how many.
+    """Record that a post asks for the second step, or no longer does; tell holders without one, and return how many.
 
-    They are told at once, since the portal leads them to where they set one up before anything else opens.
+    They are told at once, since no other page opens for them until they have set one up.
     """
     audit.record("post.second_step", post, by=by, changes={"asks": post.second_step})
     if not post.second_step:
         return 0
     held = Appointment.objects.in_term(timezone.localdate()).filter(post=post)
     holders = User.objects.filter(pk__in=held.values("holder"), is_active=True)
-    without = list(holders.exclude(pk__in=Authenticator.objects.filter(type__in=STEPS).values("user")))
+    without = list(holders.exclude(pk__in=steps_of(holders).values("user")))
     notify(without, ASKED, reverse(FIRST), urgency=Urgency.AT_ONCE)
     return len(without)
 
 
 class SecondStepMiddleware:
-    """Leads an account that must pass the second step, and has not in its session, to where it does.
+    """Redirects an account that must pass the second step, and has not in this session, to the page where it can.
 
-    That is the page where it sets one up, or, with one set up meanwhile, the page that asks for it. Programs that use
-    the API with a session get 403. What was typed into a form is kept as when a session has ended.
+    That is the page to set one up or, where one is set up, the page that asks for it. Programs that use the API with a
+    session get 403. What was typed into a form is kept as when a session has ended.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -123,15 +125,15 @@ class SecondStepMiddleware:
                 "code": "second_step_required",
             }
             return JsonResponse(refusal, status=403)
-        return _led_there(request, user, types)
+        return _redirected(request, user, types)
 
 
 def _is_of_account(view: Callable[..., HttpResponseBase], name: str) -> bool:
-    """Return whether a page shows what is an account's, though its view looks itself whether somebody is logged in."""
+    """Return whether a page belongs to an account though its view is exempt from LoginRequiredMiddleware."""
     return hasattr(view, "cls") or name == "home" or name.startswith("admin")
 
 
-def _led_there(request: HttpRequest, user: User, types: set[str]) -> HttpResponseBase:
+def _redirected(request: HttpRequest, user: User, types: set[str]) -> HttpResponseBase:
     if not types:
         address = reverse(FIRST)
     else:

@@ -1,4 +1,4 @@
-"""How often a wrong code of the second step may be tried, and how the fields of its forms are called."""
+"""Forms of the second step: wrong codes are counted, and passkeys have names."""
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
@@ -34,12 +34,12 @@ class ConfirmForm(CountsCodes, ReauthenticateForm):
 
 
 class NewPasskeyForm(AddWebAuthnForm):
-    """Asks how a new passkey is called."""
+    """Asks for the name of a new passkey."""
 
     name = forms.CharField(label=_("name"), required=False, max_length=NAME_LENGTH)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
-    """Asks how a passkey is called from now on."""
+    """Asks for another name of a passkey."""
 
     name = forms.CharField(label=_("name"), max_length=NAME_LENGTH)

@@ -30,7 +30,7 @@ WRONG_FROM_ONE = Limit("activation", seconds=15 * 60, most=20)
 WRONG_FROM_ALL = Limit("activation", seconds=3600, most_of_all=1000)
 PROVEN = "proven_code"
 PROOF_LASTS = timedelta(minutes=15)
-# The session's key for the page that follows, where another page has sent somebody here.
+# The name under which the session holds the page to open afterwards, if another page has redirected here.
 AFTER = "after_activation"
 WRONG = gettext_lazy(
     "This doesn't fit together. Check each line with your slip; after five wrong tries the code is void and your union"

@@ -1,4 +1,4 @@
-"""The page to which an account is led whose post, or the admin, asks for a second step that it has not set up."""
+"""The page to which an account without a second step is redirected when its post, or the admin, asks for one."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +10,10 @@ from members.authority.required_step import asks_of_staff, has_step, is_asked_of
 
 @require_safe
 def second_step_first(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Say which post asks for the second step and how it is set up; redirect to it whom nothing asks, or who has it."""
+    """Say which post asks for the second step and how it is set up.
+
+    Redirects to the page of the account's second steps where none is asked for or one is set up.
+    """
     if not is_asked_of(request.user) or has_step(request.user):
         return redirect("mfa_index")
     context = {"posts": posts_asking(request.user), "for_admin": asks_of_staff(request.user)}

@@ -1,4 +1,4 @@
-"""The list of one's own sessions, with which each is logged out from afar. No page shows anybody else's."""
+"""The list of one's own sessions, from which each can be ended. No page shows anybody else's."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def my_sessions(request: AuthenticatedHttpRequest) -> HttpResponse:
     here = note_session(request, request.user)
     rows = list(AccountSession.objects.filter(account=request.user).lasting())
     for row in rows:
-        # Each use moves the end on, at most every five minutes.
+        # Each use sets the end anew, at most every five minutes.
         last_used = row.ends_at - timedelta(seconds=settings.SESSION_COOKIE_AGE)
         set_for_template(row, is_here=row.pk == here.pk, last_used_at=last_used)
     rows.sort(key=lambda row: row.pk != here.pk)

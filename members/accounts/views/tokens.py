@@ -24,14 +24,14 @@ from office.once.answers import shown_again
 from office.rate_limits import Limit, limited
 from office.refusals import answer, refusals_into
 
-# How long ago who one is may have been confirmed, and how long its form may then lie open.
+# A person must have confirmed who they are within this time to open the form, which may then stay open for an hour.
 CONFIRMED_WITHIN, FORM_OPEN = timedelta(minutes=5), timedelta(hours=1)
 TOKEN_POSTS = Limit("token_posts", seconds=3600, most=60, most_bytes=1024 * 1024)
 View = Callable[..., HttpResponse]
 
 
 def confirmed(view: View) -> View:
-    """Return the decorator of views that lead to the page “Confirm that it is you” first, unless it was just passed."""
+    """Decorate a view so that it redirects to “Confirm that it is you” unless that was passed just before."""
 
     @wraps(view)
     def guarded(request: AuthenticatedHttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -57,7 +57,7 @@ def my_tokens(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @confirmed
 def token_new(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Ask for what a token is, make it, and show it this once."""
+    """Ask what a token is for, make it, and show it this once."""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -72,7 +72,7 @@ def token_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @confirmed
 def token_replace(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Make a new token in the place of one, which goes on for some days, and show it this once."""
+    """Make the successor of a token, which itself goes on for some days, and show the new one this once."""
     row = get_object_or_404(ApiToken.objects.live().filter(replaced_by=None), user=request.user, pk=pk)
     form = ReplaceTokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
