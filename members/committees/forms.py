@@ -45,7 +45,7 @@ class ElectionForm(forms.Form):
         label=_("places"), min_value=1, max_value=99, help_text=_("How many were to be elected.")
     )
     attachments = FilesField(
-        label=_("result document"), help_text=_("The minutes or the upper union's reply, up to 5 files.")
+        label=_("result document"), help_text=_("The minutes or the upper union's reply.")
     )
 
     def clean(self) -> FieldValues:

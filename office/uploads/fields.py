@@ -70,13 +70,20 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """A field of at most MAX_FILES files of the kinds in KINDS; its cleaned value is a list."""
+    """A field of at most MAX_FILES files of the kinds in KINDS; its cleaned value is a list.
+
+    The limits are told behind the text of help.
+    """
 
     widget = FilesInput
+    tells_limits = True
 
     def __init__(self, **options: Unpack[FieldOptions]) -> None:
         options.setdefault("label", gettext_lazy("Attachments"))
-        options.setdefault("help_text", LIMITS_TOLD)
+        purpose = options.get("help_text", "")
+        if self.tells_limits:
+            told = format_lazy(gettext_lazy("{purpose} {limits}"), purpose=purpose, limits=LIMITS_TOLD)
+            options["help_text"] = told if purpose else LIMITS_TOLD
         options.setdefault("required", False)
         super().__init__(**options)
 
@@ -101,6 +108,9 @@ class FilesField(forms.FileField):
 
 class NamelessFilesField(FilesField):
     """A field for files of a report without a name: only kinds of which a clean copy can be made."""
+
+    # Its text of help has limits of its own.
+    tells_limits = False
 
     def __init__(self, **options: Unpack[FieldOptions]) -> None:
         options.setdefault(

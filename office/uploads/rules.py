@@ -8,6 +8,7 @@ from pathlib import PurePath
 import filetype
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.transitions import Table
 from office.types import Message
@@ -59,7 +60,7 @@ class Kind:
 
 
 PHOTO, PDF, OFFICE = _("photos"), _("PDF"), _("Word and Excel")
-TEXT, SOUND, VIDEO = _("text"), _("sound"), _("video")
+TEXT, SOUND, VIDEO = pgettext_lazy("kind of file", "text"), _("sound"), _("video")
 LIMITS: Mapping[Message, int] = {
     PHOTO: 15 * MB,
     PDF: 10 * MB,

@@ -19,7 +19,7 @@ class SignManyForm(StatementForm):
     sheets = FilesField(
         label=_("scanned sheet"),
         required=True,
-        help_text=_("A scan or a photo of the signed sheet: up to 5 files of 10 MB each."),
+        help_text=_("A scan or a photo of the signed sheet."),
         error_messages={"required": _("Attach the signed sheet, as a scan or a photo.")},
     )
 

@@ -104,7 +104,7 @@ class HonourForm(forms.ModelForm[Honour]):
 class HardshipForm(forms.ModelForm[HardshipMark]):
     """A new mark of hardship, with its decision, the day of its review, and scans."""
 
-    scans = FilesField(help_text=_("The decision and what proves the hardship, up to 5 files of 10 MB each."))
+    scans = FilesField(help_text=_("The decision and what proves the hardship."))
 
     class Meta:
         model = HardshipMark
