@@ -17,7 +17,7 @@ HASH_LENGTH = 40
 
 
 def stored_key(session_key: str) -> str:
-    """Return the hash under which a session lies in the database."""
+    """Return the hash under which a session is stored in the database."""
     return keyed_hash(f"session {session_key}")[:HASH_LENGTH]
 
 
@@ -62,7 +62,7 @@ class SessionStore(DatabaseStore):
 
 
 def delete_session(stored: str) -> None:
-    """Delete the session that lies in the database under the hash `stored`: its next request finds none."""
+    """Delete the session that is stored under the hash `stored`; its next request is logged out."""
     Session.objects.filter(session_key=stored).delete()
 
 

@@ -90,7 +90,7 @@ def _announce(grievance: Grievance, *, is_message: bool, at: datetime) -> None:
         audit.record("grievance.file", grievance, by=None, unit=grievance.unit, changes=changes, at=at)
         to = access.holders(ConsultationPermission.HANDLE_GRIEVANCE, grievance.unit)
         text = _("Grievance %(number)s has been filed.")
-    # Danger doesn't wait for the morning; that a message came at night is all that its time tells.
+    # Dangers are announced at night, too: the notice's time then tells only that a report came at night.
     urgency = Urgency.AT_ONCE if grievance.category == GrievanceCategory.SAFETY else Urgency.ORDINARY
     notify(to, text, grievance.get_absolute_url(), sent_at=at, urgency=urgency, number=grievance.number)
 

@@ -243,8 +243,8 @@ def file_of(document: IssuedDocument) -> bytes:
 def word_file_of(document: IssuedDocument) -> bytes:
     """Return what a document says as a Word file, in the layout that its unit has uploaded, if any.
 
-    Without QR code: what can be edited doesn't say of itself that it is genuine. What was issued before values were
-    kept beside the content has the portal's layout.
+    Without QR code, since a file that can be edited must not claim to be genuine. What was issued before values were
+    kept beside the content has the portal's layout. Raises NotAllowed for a placeholder without a value.
     """
     content = document.content
     layout = WordLayout.objects.nearest(document.kind, list(document.unit.paths_down_to(document.unit.path)))
@@ -267,7 +267,7 @@ def layout_samples(name: str, unit: Unit) -> dict[str, str]:
 
 @transaction.atomic
 def add_layout(name: str, unit: Unit, upload: Upload, *, by: AbstractBaseUser) -> WordLayout:
-    """Let Word files of a kind have this layout in a unit and below it. Raises NotAllowed: see `require_layout`."""
+    """Store a layout for Word files of a kind in a unit and below it. Raises NotAllowed as `require_layout` does."""
     kind = KINDS[name]
     if not kind.numbered:
         raise NotAllowed(_("Documents of this kind are printed, not issued."), code="not_issued")
@@ -289,7 +289,10 @@ def add_layout(name: str, unit: Unit, upload: Upload, *, by: AbstractBaseUser) -
 
 @transaction.atomic
 def drop_layout(layout: WordLayout, *, by: AbstractBaseUser, reason: str) -> None:
-    """Stop using a layout: the one before, that of the unit above or the portal's holds. Raises NotAllowed twice."""
+    """Stop using a layout, so that the one before, the upper unit's or the portal's is used.
+
+    Raises NotAllowed when it is not used any more.
+    """
     if not WordLayout.objects.filter(pk=layout.pk, dropped_at=None).update(dropped_at=timezone.now()):
         raise NotAllowed(_("This layout is not used any more."), code="moved_on")
     audit.record("document_layout.drop", layout, by=by, unit=layout.unit, reason=reason)

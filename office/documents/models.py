@@ -90,9 +90,9 @@ def layout_path(layout: "WordLayout", filename: str) -> str:
 
 
 class WordLayout(models.Model):
-    """A Word document with placeholders, which Word files of issued documents have in a unit and the units below it.
+    """A Word document with placeholders, of which Word files of issued documents are made in a unit and below it.
 
-    The newest one that is in use holds; what was uploaded is never changed.
+    The newest one in use counts; what was uploaded is never changed.
     """
 
     kind = models.CharField(_("kind of document"), max_length=40)

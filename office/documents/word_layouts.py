@@ -1,7 +1,8 @@
 """Word layouts that officers upload: what is taken of them, and how docxtpl fills their placeholders.
 
 docxtpl runs Jinja, and a template that officers write can run code (python-docx-template 632, Ghostwriter 266). Here
-the tokens are checked before Jinja parses them: only names in double braces pass. The sandbox is a second fence.
+the tokens are checked before Jinja parses them: only names in double braces pass. The sandbox is there in case another
+gets through.
 """
 
 import io
@@ -30,7 +31,7 @@ from office.types import Message
 # In bytes: of the file, of all its parts unpacked, and of a part that has placeholders.
 LARGEST, LARGEST_UNPACKED, LARGEST_TEXT_PART = 2 * 1024**2, 20 * 1024**2, 512 * 1024
 MOST_PARTS = 200
-# docxtpl looks for the end of each placeholder from its beginning: so many in the largest part take a second or two.
+# docxtpl searches on from each brace for the end of a placeholder: so many in the largest part take a second or two.
 MOST_BRACES = 400
 # The parts in which docxtpl fills placeholders.
 TEXT_PARTS = re.compile(
@@ -41,6 +42,7 @@ TEXT_RELATIONS = re.compile(r"officeDocument|header|footer|footnotes|endnotes|co
 MACROS = re.compile(r"vba|macro|activex|embeddings/", re.I)
 # Fields by which Word fetches or starts something when it opens the file. HYPERLINK waits for a click.
 FETCHING = re.compile(r"DDE|INCLUDE|IMPORT|DATABASE|MACROBUTTON|(?<!HYPER)LINK", re.I)
+# A block or a comment of Jinja.
 NO_PLACEHOLDER = re.compile(r"\{[%#]")
 TEXT = "text"
 """The placeholder of the whole text that the unit has for this kind of documents."""
@@ -48,7 +50,7 @@ UNREADABLE = (zipfile.BadZipFile, ParseError, OpcError, LxmlError, KeyError, Val
 
 
 class UnknownPlaceholder(TemplateSyntaxError):
-    """What stands between the braces is not the name of a placeholder."""
+    """Raised where something other than the name of a placeholder is between the braces."""
 
     def __init__(self, found: str, line: int) -> None:
         super().__init__(found, line)
@@ -62,7 +64,7 @@ class OnlyPlaceholders(Extension):
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        # Jinja's lexer drops comments and what makes text raw before anybody sees them.
+        # Jinja's lexer drops comments and {% raw %} before `filter_stream` could see them.
         if found := NO_PLACEHOLDER.search(source):
             raise UnknownPlaceholder(found[0], source.count("\n", 0, found.start()) + 1)
         return source
@@ -104,7 +106,7 @@ class Placeholders(ImmutableSandboxedEnvironment):
 
 
 def as_variable(name: str) -> str:
-    """Return the name that Jinja knows a placeholder by: `unit` and `unit.code` are two."""
+    """Return the name of a placeholder for Jinja, without dots and unique: `unit.code` and `unit_code` stay two."""
     return "p_" + name.replace("_", "_u").replace(".", "_d")
 
 
@@ -119,9 +121,9 @@ def fill_layout(layout: bytes, values: Mapping[str, str]) -> bytes:
 
 
 def require_layout(layout: bytes, samples: Mapping[str, str]) -> None:
-    """Raise NotAllowed for a file that is no Word document, holds what a letter needs not, or unknown placeholders.
+    """Raise NotAllowed for a file that is no Word document, or that has unsafe parts or unknown placeholders.
 
-    `samples` has a value for every placeholder that may stand in it.
+    `samples` has a value for every placeholder that it may have.
     """
     if len(layout) > LARGEST:
         raise _refused(_("The file is larger than %(limit)d MB.") % {"limit": LARGEST // 1024**2})
@@ -134,7 +136,9 @@ def require_layout(layout: bytes, samples: Mapping[str, str]) -> None:
     except TemplateError as why:
         raise _refused(_("Between double braces stands the name of a placeholder and nothing else.")) from why
     except DefusedXmlException as why:
-        raise _refused(_("The document holds what no letter needs, so it is not taken.")) from why
+        raise _refused(
+            _("The document contains entities (a DTD), so it is not taken. Save it as .docx in Word or WPS.")
+        ) from why
     except UNREADABLE as why:
         told = _("This is no Word document, or it is damaged. Open it in Word or WPS and save it as .docx.")
         raise _refused(told) from why
@@ -143,7 +147,7 @@ def require_layout(layout: bytes, samples: Mapping[str, str]) -> None:
 def _check_parts(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise _refused(_("The document swells far beyond its size when unpacked, so it is not taken."))
+        raise _refused(_("The document is too large when unpacked, so it is not taken. Make its pictures smaller."))
     if "word/document.xml" not in {part.filename.lower() for part in parts}:
         raise KeyError("word/document.xml")
     for part in parts:
@@ -189,7 +193,7 @@ def _check_names(tree: Element, filename: str) -> None:
 
 
 def _check_fields(tree: Element) -> None:
-    """Refuse fields that fetch or start something, also in pieces, and placeholders in the instructions of a field."""
+    """Refuse fields that fetch or start something, also where Word has split them, and placeholders inside fields."""
     pieces = "".join(one.text or "" for one in tree.iter() if one.tag.endswith("}instrText"))
     simple = [value for one in tree.iter() for key, value in one.attrib.items() if key.endswith("}instr")]
     for instructions in (pieces, *simple):

@@ -79,7 +79,7 @@ def document_layout_drop(request: AuthenticatedHttpRequest, pk: int) -> HttpResp
         "heading": _("Stop using this layout"),
         "about": layout,
         "back": layout.get_absolute_url(),
-        "warning": _("The layout before it holds again, else that of the unit above or of the portal."),
+        "warning": _("The layout before it is used again, else that of the unit above or of the portal."),
         "ends": True,
     }
     return answer(request, "office/reason_form.html", context)

@@ -110,7 +110,7 @@ def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     unreachable: set[int] = set()
     asked = {*asked_columns(request.GET)}
     may_see_hardship = access.holds(request.user, MembersPermission.VIEW_HARDSHIPMARK)
-    hidden = _without_hardship(listing.page, request.user) if "hardship" in asked else []
+    hidden = _hidden_hardship(listing.page, request.user) if "hardship" in asked else []
     if form.day:
         # By the unit of today, since the member's page asks for that; so before `with_data_of`.
         may_view = partial(access.can, request.user, MembersPermission.VIEW_MEMBER)
@@ -133,7 +133,7 @@ def member_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
 
 
-def _without_hardship(members: Iterable[Member], user: User) -> list[Member]:
+def _hidden_hardship(members: Iterable[Member], user: User) -> list[Member]:
     """Return those of `members` of whom the officer may not know whether they are in hardship."""
     may_see = partial(access.can, user, MembersPermission.VIEW_HARDSHIPMARK)
     return [member for member in members if not may_see(member.unit)]
