@@ -60,6 +60,36 @@ def register_documents() -> None:
     )
 
 
+def register_notice_kinds() -> None:
+    from office.notices import KINDS, NoticeKind
+
+    KINDS["approvals"] = NoticeKind(
+        # Titles and reasons that somebody typed, and names of officers.
+        _("Approvals"),
+        ("approvals/",),
+        sensitive=True,
+    )
+    KINDS["membership"] = NoticeKind(
+        _("Membership and dues"),
+        ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/"),
+        # Matters of identity.
+        sensitive_paths=(
+            "my/changes/",
+            "my/erasure/",
+            "members/changes/",
+            "members/erasures/",
+            "members/doubles/",
+            "members/family/",
+        ),
+    )
+    KINDS["sign_in"] = NoticeKind(
+        _("Sign-in"),
+        ("accounts/sessions/", "accounts/2fa/", "accounts/second-step/", "accounts/tokens/"),
+        # The purpose of a token is what somebody typed.
+        sensitive_paths=("accounts/tokens/",),
+    )
+
+
 def ship_approval_rules(*, apps: Apps = global_apps, **kwargs: object) -> None:
     from members.approvals.actions.rulemaking import ensure_approval_rules
 
@@ -88,16 +118,15 @@ class MembersConfig(AppConfig):
         from members.front.originals import ORIGINALS
         from members.own_data.held_about_me import HELD_SHEETS, RETENTION_REASONS
         from members.own_data.recount import recount_change_requests
-        from office import held_about_me, notices, rule_files
+        from office import held_about_me, rule_files
         from office.clocks.actions import RECOUNTS
+        from office.finder import rules as finder
+        from office.operations import rules as operations
         from office.outbox.actions.digests import OFFICERS, WAITING
+        from office.uploads import originals
 
         OFFICERS.append(officers_on)
         WAITING.extend([desk.waiting, approvals_desk.waiting])
-        from office.finder import rules as finder
-        from office.operations import rules as operations
-        from office.uploads import originals
-
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
         originals.ORIGINALS.update(ORIGINALS)
@@ -117,35 +146,8 @@ class MembersConfig(AppConfig):
         ship_permissions(SHIPPED)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
-        notices.KINDS["approvals"] = notices.NoticeKind(
-            # Titles and reasons that somebody typed, and names of officers.
-            _("Approvals"),
-            ("approvals/",),
-            sensitive=True,
-        )
-        notices.KINDS["membership"] = notices.NoticeKind(
-            _("Membership and dues"),
-            ("my/membership/", "my/changes/", "my/erasure/", "my/dues/", "members/"),
-            # Matters of identity.
-            sensitive_paths=(
-                "my/changes/",
-                "my/erasure/",
-                "members/changes/",
-                "members/erasures/",
-                "members/doubles/",
-                "members/family/",
-            ),
-        )
-        notices.KINDS["sign_in"] = notices.NoticeKind(
-            _("Sign-in"),
-            ("accounts/sessions/", "accounts/2fa/", "accounts/second-step/", "accounts/tokens/"),
-            # The purpose of a token is what somebody typed.
-            sensitive_paths=("accounts/tokens/",),
-        )
+        register_notice_kinds()
         log_in_events.connect()
         # After migrating, since Django creates the permissions only then, and the tables exist.
-        post_migrate.connect(ship_posts, sender=self, dispatch_uid="members.ship_posts")
-        post_migrate.connect(ship_consent_texts, sender=self, dispatch_uid="members.ship_consent_texts")
-        post_migrate.connect(ship_retention_rules, sender=self, dispatch_uid="members.ship_retention_rules")
-        post_migrate.connect(ship_approval_rules, sender=self, dispatch_uid="members.ship_approval_rules")
-        post_migrate.connect(ship_dues_rule, sender=self, dispatch_uid="members.ship_dues_rule")
+        for ship in (ship_posts, ship_consent_texts, ship_retention_rules, ship_approval_rules, ship_dues_rule):
+            post_migrate.connect(ship, sender=self, dispatch_uid=f"members.{ship.__name__}")

@@ -44,9 +44,7 @@ class ElectionForm(forms.Form):
     places = forms.IntegerField(
         label=_("places"), min_value=1, max_value=99, help_text=_("How many were to be elected.")
     )
-    attachments = FilesField(
-        label=_("result document"), help_text=_("The minutes or the upper union's reply.")
-    )
+    attachments = FilesField(label=_("result document"), help_text=_("The minutes or the upper union's reply."))
 
     def clean(self) -> FieldValues:
         cleaned = super().clean() or {}
