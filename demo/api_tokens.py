@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from members.accounts.api_tokens import issue_token, replace_token
 from members.accounts.models import ApiToken
-from members.accounts.rules import Area
+from members.accounts.rules.tokens import Area
 from members.authority.models import User
 
 

@@ -13,9 +13,9 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from members import access
-from members.accounts import rules
 from members.accounts.models import ActivationCode, CodePurpose
 from members.accounts.querysets import PROVABLE, with_number
+from members.accounts.rules.codes import ALPHABET, LENGTH, bare_code, grouped_code
 from members.authority.models import Appointment, User
 from members.permissions import MembersPermission
 from members.register.actions.entry_lock import forbid_own
@@ -46,7 +46,7 @@ class Slip:
 
     @property
     def grouped(self) -> str:
-        return rules.grouped_code(self.code)
+        return grouped_code(self.code)
 
 
 def _hashed(member_pk: int, code: str) -> str:
@@ -54,7 +54,7 @@ def _hashed(member_pk: int, code: str) -> str:
 
 
 def _new_code() -> str:
-    return "".join(secrets.choice(rules.ALPHABET) for _ in range(rules.LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
 
     `number` is an employee number or a phone. A certificate number of fewer than six characters is typed whole. A try
     counts against a code only if the code is right and the last six are not: whoever lacks the slip can't make it void.
-    Guessing a code by itself is hopeless (rules.LENGTH), and the page limits how often it can be tried. Every failure
+    Guessing a code by itself is hopeless (LENGTH), and the page limits how often it can be tried. Every failure
     runs the same statements, hashes at least LEAST_COMPARED times and writes one audit event. The codes are locked
     while they are compared, so that parallel tries gain nothing.
     """
@@ -142,7 +142,7 @@ def prove_identity(*, name: str, number: str, last_six: str, code: str, address:
     same_name = rules_identity.bare_name(name)
     codes = [c for c in locked.select_related("member__unit") if rules_identity.bare_name(c.member.name) == same_name]
     nobodys: list[ActivationCode | None] = [None] * (LEAST_COMPARED - len(codes))
-    last_six, code = rules_identity.bare_number(last_six), rules.bare_code(code)
+    last_six, code = rules_identity.bare_number(last_six), bare_code(code)
     compared = [(found, *_compared(found, last_six, code)) for found in (*codes, *nobodys)]
     for found, digits_fit, code_fits in compared:
         if digits_fit and code_fits:

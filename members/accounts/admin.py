@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from members.accounts.api_tokens import issue_token, revoke_token
 from members.accounts.models import ActivationCode, ApiToken
-from members.accounts.rules import Area
+from members.accounts.rules.tokens import Area
 from members.admin_base import PortalAdmin
 from members.authority.guards import user_of
 from office.admin import ReadOnly

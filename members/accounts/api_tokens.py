@@ -19,7 +19,7 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Th
 from rest_framework.request import Request
 
 from members.accounts.models import ApiToken
-from members.accounts.rules import LONGEST_OVERLAP, MOST_TOKENS, TOKEN_PREFIX, scope_covers, token_hash
+from members.accounts.rules.tokens import LONGEST_OVERLAP, MOST_TOKENS, TOKEN_PREFIX, scope_covers, token_hash
 from members.authority.models import User
 from members.authority.required_step import asks_of_staff, has_step, is_asked_of
 from office import audit

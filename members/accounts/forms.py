@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.accounts.models import ActivationCode, ApiToken
 from members.accounts.querysets import LACKING, PROVABLE, with_live_code
-from members.accounts.rules import LONGEST_OVERLAP, LONGEST_TOKEN, Area
+from members.accounts.rules.tokens import LONGEST_OVERLAP, LONGEST_TOKEN, Area
 from members.authority.models import User
 from members.permissions import MembersPermission
 from members.register.forms import PeopleFilter

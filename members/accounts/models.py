@@ -10,7 +10,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.accounts.querysets import AccountSessions, ActivationCodes, ApiTokens
-from members.accounts.rules import TOKEN_PREFIX, WRONG_TRIES, Area, Ending, device_in_words, ending_of
+from members.accounts.rules.codes import WRONG_TRIES
+from members.accounts.rules.devices import device_in_words
+from members.accounts.rules.tokens import TOKEN_PREFIX, Area, Ending, ending_of
 from members.register.models.member import Member
 
 

@@ -9,7 +9,8 @@ from django.db.models.functions import Concat, Reverse
 from django.utils import timezone
 
 from members import access
-from members.accounts.rules import WRONG_TRIES, token_hash
+from members.accounts.rules.codes import WRONG_TRIES
+from members.accounts.rules.tokens import token_hash
 from members.authority.required_step import STEPS
 from members.choices import MemberState
 from members.register.querysets.members import Members

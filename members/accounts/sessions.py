@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from members.accounts.models import AccountSession
-from members.accounts.rules import device_of_agent, masked_address
+from members.accounts.rules.devices import device_of_agent, masked_address
 from members.authority.models import User
 from office import audit
 from office.addresses import client_address

@@ -5,7 +5,7 @@ from typing import Unpack
 from django.utils import timezone
 
 from members.accounts.models import ApiToken
-from members.accounts.rules import token_hash
+from members.accounts.rules.tokens import token_hash
 from members.authority.models import Appointment, Post, User, UserFields
 from members.register.models.member import Member
 from members.units.models.units import Unit

@@ -11,7 +11,7 @@ from django.db import connection
 from django.urls import reverse
 
 from members.accounts.models import ApiToken
-from members.accounts.rules import token_hash
+from members.accounts.rules.tokens import token_hash
 from members.migrations import __name__ as migrations
 from office.database_roles import as_owner
 from office.models import AuditEvent

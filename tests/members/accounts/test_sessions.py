@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from members.accounts.models import AccountSession
-from members.accounts.rules import device_in_words, device_of_agent, masked_address
+from members.accounts.rules.devices import device_in_words, device_of_agent, masked_address
 from members.accounts.sessions import delete_ended_rows
 from office.models import AuditEvent, Notice
 from tests import factories as make

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from members.accounts.api_tokens import end_tokens
 from members.accounts.models import ApiToken
-from members.accounts.rules import AREA_OF, token_hash
+from members.accounts.rules.tokens import AREA_OF, token_hash
 from members.authority.models import Post
 from members.choices import MemberState
 from office.models import AuditEvent, Notice
