@@ -12,8 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from members.accounts import actions, rules
+from members.accounts import actions
 from members.accounts.models import ActivationCode
+from members.accounts.rules.codes import WRONG_TRIES
 from members.accounts.views import activation as views
 from members.register.models.member import Member
 from office.errors import NotAllowed
@@ -166,7 +167,7 @@ def test_a_wrong_code_counts_for_neither_and_wrong_digits_for_the_one_whose_code
 
 def test_whoever_lacks_the_slip_cannot_make_it_void(client, form_data):
     for last_six in ("000000", form_data["last_six"]):
-        for _ in range(rules.WRONG_TRIES):
+        for _ in range(WRONG_TRIES):
             assert prove_identity(client, form_data, last_six=last_six, code="ZZZZ-ZZZZ").status_code == 422
     assert ActivationCode.objects.get().attempts == 0
     assert prove_identity(client, form_data).status_code == 302
@@ -187,20 +188,20 @@ def test_two_namesakes_cost_the_same_queries_as_one_and_as_nobody(client, namesa
 
 
 def test_five_wrong_tries_make_the_code_void(client, form_data):
-    for _ in range(rules.WRONG_TRIES):
+    for _ in range(WRONG_TRIES):
         prove_identity(client, form_data, last_six="000000")
     assert prove_identity(client, form_data).status_code == 422
     assert not ActivationCode.objects.live().exists()
 
 
 def test_knowing_only_the_number_uses_up_nobodys_tries(client, form_data):
-    for _ in range(rules.WRONG_TRIES):
+    for _ in range(WRONG_TRIES):
         prove_identity(client, form_data, name="孟静")
     assert prove_identity(client, form_data).status_code == 302
 
 
 def test_proving_identity_twice_costs_no_try(client, form_data):
-    for _ in range(rules.WRONG_TRIES + 1):
+    for _ in range(WRONG_TRIES + 1):
         assert prove_identity(client, form_data).status_code == 302
 
 
