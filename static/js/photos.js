@@ -1,6 +1,6 @@
 // Photos are made smaller before they are sent, and files chosen in a form with a draft (draft.js) stay in the browser, in
 // IndexedDB, until they are sent: through a lost network, an ended session and a closed page. They belong to the account
-// that data-draft-of stands for and go when it logs out. Those of a form with data-draft-tab are encrypted with a key that
+// in data-draft-of and are deleted when it logs out. Those of a form with data-draft-tab are encrypted with a key that
 // only this tab has. A form that was sent once is sent again under its key, so that it acts once.
 const words = document.querySelector("meta[name=photos]")?.dataset ?? {};
 const GONE = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
@@ -39,8 +39,8 @@ const tabKey = async () => {
   return remember(tab, TAB_KEY) ? crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) : null;
 };
 
-// One file as it is kept: its name, kind and content, encrypted if there is a key.
-const put = async (file, key) => {
+// Return a file as it is stored: name and type, then content, both encrypted if there is a key.
+const packed = async (file, key) => {
   const about = new TextEncoder().encode(JSON.stringify([file.name, file.type]));
   const parts = [about, await file.arrayBuffer()];
   if (!key) return { parts };
@@ -48,7 +48,7 @@ const put = async (file, key) => {
   const sealed = parts.map((part, at) => crypto.subtle.encrypt({ name: "AES-GCM", iv: ivs[at] }, key, part));
   return { parts: await Promise.all(sealed), ivs };
 };
-const taken = async ({ parts, ivs }, key) => {
+const unpacked = async ({ parts, ivs }, key) => {
   const open = (part, at) => (ivs ? crypto.subtle.decrypt({ name: "AES-GCM", iv: ivs[at] }, key, part) : part);
   const [about, content] = await Promise.all(parts.map(open));
   const [name, type] = JSON.parse(new TextDecoder().decode(about));
@@ -74,7 +74,7 @@ const smaller = async (file) => {
     const made = await compress(file, SMALLER);
     return made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
   } catch {
-    return file; // the portal says what it thinks of it
+    return file; // sent as it is: the portal says so if it can't be read
   }
 };
 
@@ -99,7 +99,7 @@ const keep = (form) => stored(async (db) => {
   const inputs = inputsOf(form).filter((input) => input.files.length);
   if (!inputs.length || (inTab && !key)) return db.del(nameOf(form));
   const files = {};
-  for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => put(file, key)));
+  for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => packed(file, key)));
   return db.set(nameOf(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, at: Date.now(), once: onceOf(form)?.value });
 });
 
@@ -108,7 +108,7 @@ const restore = (form) => stored(async (db) => {
   if (!entry || inputsOf(form).some((input) => input.files.length)) return;
   const key = "draftTab" in form.dataset ? await tabKey() : null;
   for (const input of inputsOf(form).filter((one) => entry.files[one.name])) {
-    choose(input, await Promise.all(entry.files[input.name].map((one) => taken(one, key))));
+    choose(input, await Promise.all(entry.files[input.name].map((one) => unpacked(one, key))));
     say(input, `${words.back} ${Array.from(input.files, (file) => file.name).join(", ")}`);
     for (const again of form.querySelectorAll(`[data-choose-again="${input.name}"]`)) again.remove();
   }
@@ -122,7 +122,7 @@ const restore = (form) => stored(async (db) => {
   if (note) note.hidden = false;
 });
 
-// What was sent, is too old, or belongs to another account than the one whose page this is.
+// Delete what was sent, is too old, or belongs to another account than the one whose page this is.
 const tidy = () => stored(async (db) => {
   if (remember(device, GONE)) {
     await db.clear();
@@ -145,7 +145,7 @@ const start = async () => {
 };
 
 for (const form of document.querySelectorAll("form[data-logout]")) {
-  // Should the page be gone before the browser has deleted them, the next one does it first.
+  // If the page is left before the browser has deleted them, the next page does it first (tidy).
   form.addEventListener("submit", () => {
     remember(device, GONE, "1");
     stored((db) => db.clear());
