@@ -61,12 +61,22 @@ def head_of(file: Upload) -> bytes:
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A file input that takes several files; static/js/photos.js makes photos smaller before they are sent."""
+    """A file input that takes several files; static/js/photos.js makes photos smaller before they are sent.
+
+    A smaller photo says when and where it was taken as before, since its original is sealed as evidence.
+    """
 
     allow_multiple_selected = True
+    photos = "evidence"
 
     def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__({"data-photos": "", **(attrs or {})})
+        super().__init__({"data-photos": self.photos, **(attrs or {})})
+
+
+class NamelessFilesInput(FilesInput):
+    """A file input of a report without a name: a smaller photo says nothing but what it shows."""
+
+    photos = "nameless"
 
 
 class FilesField(forms.FileField):
@@ -109,6 +119,7 @@ class FilesField(forms.FileField):
 class NamelessFilesField(FilesField):
     """A field for files of a report without a name: only kinds of which a clean copy can be made."""
 
+    widget = NamelessFilesInput
     # Its text of help has limits of its own.
     tells_limits = False
 

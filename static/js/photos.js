@@ -6,7 +6,7 @@ const words = document.querySelector("meta[name=photos]")?.dataset ?? {};
 const GONE = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
 const SHRUNK = ["image/jpeg", "image/png", "image/webp"];
 const LARGE = 1024 * 1024;
-const SMALLER = { maxSizeMB: 1.5, maxWidthOrHeight: 2560, initialQuality: 0.85, useWebWorker: false, preserveExif: false };
+const SMALLER = { maxSizeMB: 1.5, maxWidthOrHeight: 2560, initialQuality: 0.85, useWebWorker: false };
 const KEPT_DAYS = 7;
 const forms = Array.from(document.querySelectorAll("form[data-draft]"));
 const inputsOf = (form) => Array.from(form.querySelectorAll("input[type=file][data-photos]"));
@@ -67,12 +67,13 @@ const choose = (input, files) => {
   input.files = chosen.files;
 };
 
-const smaller = async (file) => {
-  if (!SHRUNK.includes(file.type) || file.size < LARGE) return file;
+// Time, place and device go before a photo of any size leaves the phone, unless the portal seals the original as evidence.
+const smaller = async (file, isEvidence) => {
+  if (!SHRUNK.includes(file.type) || (isEvidence && file.size < LARGE)) return file;
   try {
     const { default: compress } = await import(words.shrink);
-    const made = await compress(file, SMALLER);
-    return made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
+    const made = await compress(file, { ...SMALLER, preserveExif: isEvidence });
+    return !isEvidence || made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
   } catch {
     return file; // sent as it is: the portal says so if it can't be read
   }
@@ -82,12 +83,17 @@ const megabytes = (files) => (files.reduce((sum, file) => sum + file.size, 0) / 
 
 const shrink = async (input) => {
   const before = Array.from(input.files);
-  const after = await Promise.all(before.map(smaller));
+  const isEvidence = input.dataset.photos === "evidence";
+  const after = await Promise.all(before.map((file) => smaller(file, isEvidence)));
   if (after.every((file, at) => file === before[at])) {
     say(input, "");
     return;
   }
   choose(input, after);
+  if (megabytes(before) === megabytes(after)) {
+    say(input, "");
+    return;
+  }
   say(input, words.smaller.replace("{before}", megabytes(before)).replace("{after}", megabytes(after)));
 };
 

@@ -15,16 +15,20 @@ from tests.browser.page_actions import fill, log_in, press
 from tests.office.uploads import file_samples as samples
 
 QUESTION, GRIEVANCE = "/my/questions/new/", "/my/grievances/new/"
+MAKER, TAKEN_AT, ORIENTATION, GPS, LATITUDE = 0x010F, 0x0132, 0x0112, 0x8825, 2
 KEPT = """async () => {
   const db = await import(document.querySelector("meta[name=photos]").dataset.store);
   return (await db.entries()).length;
 }"""
 
 
-def photo() -> bytes:
-    """Return a photo of more than 1 MB with a place and a device."""
-    noise = Image.effect_noise((1600, 1600), 120).convert("RGB")
-    return samples.encoded(noise, "JPEG", quality=95, exif=samples.exif())
+def photo(size: tuple[int, int] = (1700, 1500)) -> bytes:
+    """Return a photo, by default of more than 1 MB, with a place, a time, a device and a turn by 90 degrees."""
+    noise = Image.effect_noise(size, 120).convert("RGB")
+    exif = Image.Exif()
+    exif[MAKER], exif[TAKEN_AT], exif[ORIENTATION] = "Huawei", "2026:03:02 10:23:45", 6
+    exif.get_ifd(GPS).update({1: "N", LATITUDE: (31.0, 13.0, 49.0), 3: "E", 4: (121.0, 28.0, 25.0)})
+    return samples.encoded(noise, "JPEG", quality=95, exif=exif.tobytes())
 
 
 def ready(page: Page) -> None:
@@ -47,6 +51,13 @@ def write(page: Page, address: str = QUESTION) -> None:
     control = page.locator("input[data-photos]")
     control.set_input_files({"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": photo()})
     expect(control).to_have_attribute("data-kept", "1")
+
+
+def chosen_content(page: Page) -> bytes:
+    """Return the content of the file that the browser would send."""
+    control = page.locator("input[data-photos]")
+    script = "async (input) => Array.from(new Uint8Array(await input.files[0].arrayBuffer()))"
+    return bytes(control.evaluate(script))
 
 
 def chosen(page: Page) -> list[str]:
@@ -79,7 +90,7 @@ def test_what_is_sent_without_a_network_waits_and_is_sent_exactly_once(visit, wo
     sent = Attachment.objects.get()
     assert Question.objects.count() == 1 and sent.size < len(photo())
     with sent.file.open("rb") as file, Image.open(io.BytesIO(file.read())) as image:
-        assert not image.getexif()
+        assert image.getexif()[MAKER] == "Huawei" and image.getexif()[TAKEN_AT] == "2026:03:02 10:23:45"
     open_form(page)
     assert page.evaluate(KEPT) == 0 and chosen(page) == []
 
@@ -167,3 +178,28 @@ def test_photos_of_a_grievance_are_read_in_their_tab_alone_and_discarded_with_th
     page.locator("[data-draft-note] button").first.click()
     page.wait_for_timeout(500)
     assert chosen(page) == [] and page.evaluate(KEPT) == 0
+
+
+@pytest.mark.parametrize("size", [(1700, 1500), (64, 48)])
+def test_of_an_anonymous_report_no_place_and_time_leave_the_phone(visit, worker, size):
+    page = visit(PHONE)
+    page.goto("/report/")
+    control = page.locator("input[data-photos]")
+    control.set_input_files({"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": photo(size)})
+    expect(control).to_have_attribute("data-kept", "1")
+    content = chosen_content(page)
+    assert b"Huawei" in photo(size) and b"Huawei" not in content and b"Exif" not in content
+
+
+@pytest.mark.parametrize("address", [QUESTION, GRIEVANCE])
+def test_evidence_under_a_name_says_when_and_where_it_was_taken_and_is_the_right_way_up(visit, worker, address):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page, address)
+    content = chosen_content(page)
+    assert len(content) < len(photo())
+    with Image.open(io.BytesIO(content)) as image:
+        assert image.getexif()[MAKER] == "Huawei" and image.getexif()[TAKEN_AT] == "2026:03:02 10:23:45"
+        assert image.getexif().get_ifd(GPS)[LATITUDE] == (31.0, 13.0, 49.0)
+        # The browser has turned the pixels; turning them again would be wrong.
+        assert image.getexif().get(ORIENTATION, 1) == 1 and image.height > image.width
