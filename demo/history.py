@@ -16,6 +16,7 @@ from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
 from demo import approvals, cases, dues
+from demo.attachments import evidence, scanned
 from demo.register import ROOT
 from demo.schedule import Schedule, at
 from members.authority.models import Appointment, Post, User
@@ -205,7 +206,7 @@ def sign_for_group(plan: Plan, leader: User, *, but_each: int) -> None:
     signed = waiting.alias(turn=Mod(F("member_id"), but_each)).exclude(turn=0)
     if signed.exists():
         sheet = SimpleUploadedFile(f"{group.name}签领表.pdf", SCAN)
-        handing_out.sign_grants(signed, by=leader, reason="本人已在纸质签领表上签字", sheets=[sheet])
+        handing_out.sign_grants(signed, by=leader, reason="本人已在纸质签领表上签字", sheets=scanned(sheet))
 
 
 def confirm(plan: Plan, account: User) -> None:
@@ -264,7 +265,12 @@ def schedule_open_question(
     def question() -> Question:
         return asker.questions.latest("id")
 
-    schedule.add(asked, lambda: questions.ask_question(kind=text.kind, topic=text.topic, text=text.text, by=asker))
+    def ask() -> Question:
+        # The one that nobody has accepted yet has a photo and a PDF.
+        files = () if number else evidence("现场", asked)
+        return questions.ask_question(kind=text.kind, topic=text.topic, text=text.text, by=asker, attachments=files)
+
+    schedule.add(asked, ask)
     if number:
         schedule.add(asked + cases.ACCEPTED_AFTER, lambda: questions.accept_question(question(), text.tier, by=desk))
     if text.tier == Tier.DIFFICULT:
@@ -285,7 +291,9 @@ def schedule_grievances(schedule: Schedule, union: Unit) -> None:
         filed = at(schedule.today - timedelta(days=300 - 90 * number), 14)
         schedule_grievance(schedule, text, reporters[number], rights, filed)
     named, anonymous = cases.OPEN_GRIEVANCES
-    schedule_open_grievance(schedule, named, reporters[3], rights, at(schedule.today - timedelta(days=9), 11))
+    schedule_open_grievance(
+        schedule, named, reporters[3], rights, at(schedule.today - timedelta(days=9), 11), with_evidence=True
+    )
     moment = at(schedule.today - timedelta(days=2), 20)
     story = grievances.Story(category=anonymous.category, facts=anonymous.facts, wish=anonymous.wish)
     schedule.add(moment, lambda: grievances.file_anonymously(story, union))
@@ -308,15 +316,26 @@ def schedule_grievance(
 
 
 def schedule_open_grievance(
-    schedule: Schedule, text: cases.GrievanceText, reporter: User, rights: User, filed: datetime
+    schedule: Schedule,
+    text: cases.GrievanceText,
+    reporter: User,
+    rights: User,
+    filed: datetime,
+    *,
+    with_evidence: bool = False,
 ) -> None:
-    """Plan a grievance and the steps taken on it."""
+    """Plan a grievance, with a photo and a PDF if `with_evidence`, and the steps taken on it."""
 
     def case() -> Grievance:
         return reporter.grievances_filed.latest("grievance_id").grievance
 
     story = grievances.Story(category=text.category, facts=text.facts, wish=text.wish)
-    schedule.add(filed, lambda: grievances.file_grievance(story, by=reporter))
+    schedule.add(
+        filed,
+        lambda: grievances.file_grievance(
+            story, by=reporter, attachments=evidence("报警器", filed) if with_evidence else ()
+        ),
+    )
     schedule.add(filed + timedelta(days=1), lambda: grievances.accept_grievance(case(), by=rights))
     schedule.add(filed + timedelta(days=2), lambda: grievances.start_work(case(), by=rights))
     schedule.add(filed + timedelta(days=4), lambda: grievances.log_step(case(), text.step, by=rights))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from demo.attachments import scanned
 from members.authority.models import User
 from members.choices import Purpose
 from members.own_data.actions.change_requests import accept_change, correct_own, request_change, return_change
@@ -43,5 +44,5 @@ def _account(member: Member) -> User:
 
 
 def _ask(member: Member, field: str, text: str, reason: str, file: str = "") -> ChangeRequest:
-    files = [SimpleUploadedFile(file, "证件照片".encode())] if file else []
+    files = scanned(SimpleUploadedFile(file, "证件照片".encode())) if file else []
     return request_change(member, field, text, by=_account(member), reason=reason, files=files)

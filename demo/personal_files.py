@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from demo.attachments import scanned
 from members import choices
 from members.authority.models import User
 from members.own_data.actions.consents import record_consent
@@ -55,7 +56,7 @@ def fill_personal_files(today: date) -> None:
 
 def _consent(member: Member, by: User) -> None:
     """Record the consent to keep family data: online, or by an officer with the signed sheet."""
-    sheet = [] if by == member.user else [SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode())]
+    sheet = [] if by == member.user else scanned(SimpleUploadedFile("个人信息同意书.txt", "本人同意。".encode()))
     channel = choices.Channel.PAPER if sheet else choices.Channel.ONLINE
     record_consent(member, choices.Purpose.FAMILY, given=True, by=by, channel=channel, files=sheet)
 
@@ -104,4 +105,6 @@ def _fill_file_of_worker(officer: User, spouse: Member, today: date) -> None:
     )
     record_honour(honour, by=officer)
     application = SimpleUploadedFile("入会申请书.txt", "本人自愿加入工会。".encode())
-    file_document(MemberDocument(member=worker, kind="application", title="入会申请书"), [application], by=officer)
+    file_document(
+        MemberDocument(member=worker, kind="application", title="入会申请书"), scanned(application), by=officer
+    )

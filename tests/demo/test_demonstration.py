@@ -1,3 +1,4 @@
+import io
 from datetime import date
 
 import pytest
@@ -5,9 +6,10 @@ import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.db import transaction
+from PIL import Image
 
 from consultation.grievances.models import Grievance
-from consultation.questions.models import Question
+from consultation.questions.models import Message, Question
 from demo.accounts import ACCOUNTS, PASSWORD
 from members.accounts.models import ApiToken
 from members.authority.models import Appointment
@@ -17,7 +19,7 @@ from members.importing.models.imports import ImportJob
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.documents.models import IssuedDocument, TextVersion
-from office.models import AuditEvent
+from office.models import Attachment, AuditEvent
 from welfare.grants.models import Grant
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
@@ -115,3 +117,15 @@ def test_the_chair_has_two_programs_with_tokens_one_of_which_is_being_replaced(d
         ("工资系统", False),
         ("工资系统", True),
     ]
+
+
+def test_a_question_and_a_grievance_show_both_faces_of_a_photo_and_a_pdf(demonstration):
+    attached = Attachment.objects.order_by("pk")
+    questions = attached.filter(object_id__in=Message.objects.values("pk"), name__startswith="现场")
+    grievances = attached.filter(object_id__in=Grievance.objects.values("pk"), name__startswith="报警器")
+    for files, name in ((questions, "现场"), (grievances, "报警器")):
+        photo, pdf = files
+        assert (photo.name, pdf.name) == (f"{name}.jpg", f"{name}.pdf")
+        assert (photo.copy_state, pdf.copy_state) == ("due", "none")
+        with photo.file.open("rb") as file, Image.open(io.BytesIO(file.read())) as image:
+            assert image.getexif()[0x010F] == "HUAWEI" and image.getexif().get_ifd(0x8825)
