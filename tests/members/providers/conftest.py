@@ -1,4 +1,4 @@
-"""Providers on loopback: each plays the servers of its kind, and knows who has confirmed which code."""
+"""Fake providers on a local server, each of which answers as the servers of its kind do."""
 
 import base64
 import json
@@ -91,8 +91,8 @@ class FakeProvider:
             found = {"issuer": url, "authorization_endpoint": f"{url}/auth", "token_endpoint": f"{url}/token"}
             return 200, found | {"jwks_uri": f"{url}/keys", "userinfo_endpoint": f"{url}/me"} | self.part("doc")
         if path == "/keys":
-            numbers = self.key.public_key().public_numbers()
-            parts = {name: b64(n.to_bytes((n.bit_length() + 7) // 8)) for name, n in vars_of(numbers)}
+            public = self.key.public_key().public_numbers()
+            parts = {name: b64(n.to_bytes((n.bit_length() + 7) // 8)) for name, n in (("n", public.n), ("e", public.e))}
             return 200, {"keys": [{"kty": "RSA", "kid": self.kid, "use": "sig"} | parts]}
         if path == "/me":
             return 200, {"sub": self.person} | self.part("me")
@@ -112,10 +112,6 @@ class FakeProvider:
 
     def is_verified(self, verifier):
         return b64(sha256(verifier.encode()).digest()) == self.challenge
-
-
-def vars_of(numbers):
-    return [("n", numbers.n), ("e", numbers.e)]
 
 
 @pytest.fixture(params=KINDS)
@@ -164,6 +160,11 @@ def make_provider(server, kind, **fields):
 @pytest.fixture
 def account():
     return make.user("A10023")
+
+
+def who(client):
+    """Return the key of the account that is logged in, as text; None for nobody."""
+    return client.session.get("_auth_user_id")
 
 
 def begun(client, provider, fake=None, next_page="", **headers):

@@ -11,13 +11,9 @@ from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from office.outbox.models import ChannelChoice
 from tests import factories as make
-from tests.members.providers.conftest import PASSWORD, back, begun, make_provider, signed_in
+from tests.members.providers.conftest import PASSWORD, back, begun, make_provider, signed_in, who
 
 pytestmark = pytest.mark.django_db
-
-
-def who(client):
-    return client.session.get("_auth_user_id")
 
 
 def log_in_with_password(client, name="A10023", next_page="/accounts/bind/confirm/"):

@@ -11,7 +11,7 @@ from members.authority.models import User
 from members.providers.models import ProviderBinding
 from office.models import AuditEvent
 from tests import factories as make
-from tests.members.providers.conftest import FakeProvider, back, begun, make_provider, signed_in
+from tests.members.providers.conftest import FakeProvider, back, begun, make_provider, signed_in, who
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 def bound(account, provider, subject="zhang.san", tenant=""):
     tenant = tenant or provider.tenant
     return ProviderBinding.objects.create(account=account, provider=provider, tenant=tenant, subject=subject)
-
-
-def who(client):
-    """Return the key of the account that is logged in, as text; None for nobody."""
-    return client.session.get("_auth_user_id")
 
 
 def said(answer):
