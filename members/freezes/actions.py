@@ -1,6 +1,6 @@
 """Set and lift freeze periods, and refuse what they forbid."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -34,6 +34,14 @@ def frozen_until(period: FreezePeriod) -> str:
 def require_unfrozen(unit: Unit, act: FrozenAct) -> None:
     """Raise NotAllowed, with until when and why, while a freeze period of the unit or one above forbids `act`."""
     if period := freeze_of(unit, act):
+        raise NotAllowed(frozen_until(period), code="frozen")
+
+
+def require_all_unfrozen(paths: Iterable[str], act: FrozenAct) -> None:
+    """Raise NotAllowed likewise while a freeze period of any of these units, or of one above them, forbids `act`."""
+    above = {above for path in paths for above in Unit.paths_down_to(path)}
+    periods = FreezePeriod.objects.in_force(timezone.now()).filter(unit__path__in=above, **{act.value: True})
+    if period := periods.select_related("unit").order_by("-ends_at").first():
         raise NotAllowed(frozen_until(period), code="frozen")
 
 

@@ -14,7 +14,7 @@ class FrozenAct(TextChoices):
 
     APPROVING = "approving", _("approving")
     ISSUING = "issuing", _("issuing")
-    PAYING = "paying", _("paying")
+    PAYING = "paying", _("paying and handing out")
 
 
 class FreezePeriod(models.Model):

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
+from members.freezes.actions import require_all_unfrozen, require_unfrozen
+from members.freezes.models import FrozenAct
 from members.units.models.units import Unit
 from office import audit
 from office.constraints import refused_by
@@ -45,12 +47,13 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
 def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
     """Record the receipt for a member who confirmed it in another way, which `reason` names; return as receive_grant.
 
-    Raises NotAllowed without a reason, when its run is not issued, or closed already, or when the member's other record
-    has received for the occasion.
+    Raises NotAllowed without a reason, while handing out is frozen in the unit, when its run is not issued, or closed
+    already, or when the member's other record has received for the occasion.
     """
     if not reason.strip():
         message = _("Say how the member confirmed it, such as “signed on paper”.")
         raise NotAllowed(message, code="reason_missing", field="reason")
+    require_unfrozen(grant.unit, FrozenAct.PAYING)
     if not _sign(grant, by):
         return False
     audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())
@@ -64,7 +67,8 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     """Record together the receipts of members who signed on paper, `sheets` being the scans; each of them is told.
 
     Those received meanwhile stay as they are. Raises NotAllowed without a reason or a scan, for more than
-    SIGNED_TOGETHER grants, for grants of several runs, and when none of them waits for a receipt.
+    SIGNED_TOGETHER grants, for grants of several runs, while handing out is frozen in a unit of them, and when none of
+    them waits for a receipt.
     """
     if not reason.strip():
         message = _("Say how the members confirmed it, such as “signed on paper”.")
@@ -92,6 +96,7 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     keys = sorted(mine.values_list("pk", flat=True))
     if not keys:
         raise NotAllowed(_("All of these have been received already, or their list is closed."), code="none_waits")
+    require_all_unfrozen(set(mine.values_list("unit__path", flat=True)), FrozenAct.PAYING)
     signing = Signing.objects.create(
         run_id=runs.pop(),
         unit=Unit.objects.get(path=_common_path(found["first"], found["last"])),

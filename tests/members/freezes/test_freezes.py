@@ -56,7 +56,7 @@ def test_only_what_is_named_is_frozen_and_only_in_that_unit(union, branch):
     freeze(branch, acts=["paying"])
     require_unfrozen(branch, FrozenAct.APPROVING)
     require_unfrozen(union, FrozenAct.PAYING)
-    with pytest.raises(NotAllowed, match="paying is frozen"):
+    with pytest.raises(NotAllowed, match="paying and handing out is frozen"):
         require_unfrozen(branch, FrozenAct.PAYING)
 
 

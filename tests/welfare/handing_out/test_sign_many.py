@@ -1,5 +1,6 @@
 """Officers sign together for members who signed on paper, with a scan of the sheet; and take it back."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InternalError, transaction
 from django.utils import timezone
 
+from members.freezes.actions import freeze_unit
+from members.freezes.models import FrozenAct
 from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
@@ -14,7 +17,7 @@ from tests import factories as make
 from tests.concurrency import at_once, refusals
 from tests.people import api_client_of
 from welfare.grants.models import Grant, Signing
-from welfare.handing_out.actions import receive_grant, sign_grants, undo_signing
+from welfare.handing_out.actions import receive_grant, sign_grant, sign_grants, undo_signing
 from welfare.runs.actions import review
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,31 @@ def test_without_a_scan_or_a_reason_nothing_is_signed(run, union, client):
     with pytest.raises(NotAllowed, match="signed on paper"):
         sign_grants(run.grants.all(), by=make.user(), reason=" ", sheets=[scan()])
     assert not run.grants.received().exists()
+
+
+def test_while_handing_out_is_frozen_in_a_unit_of_them_nobody_is_signed_for_there(union):
+    below, elsewhere = make.unit("一分会", parent=union), make.unit("二分会", parent=union)
+    for unit in (below, elsewhere):
+        make.worker(unit)
+    run, officer, now = make.issued_run(union), make.officer(union), timezone.now()
+    freeze_unit(
+        below,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(days=1),
+        acts=[FrozenAct.PAYING],
+        reason="年终盘点",
+        by=officer,
+    )
+    for act in (
+        lambda: sign(run, officer),
+        lambda: sign_grant(run.grants.get(unit=below), by=officer, reason="纸质签领"),
+    ):
+        with pytest.raises(NotAllowed, match="年终盘点"):
+            act()
+    assert sign(run, officer, run.grants.filter(unit=elsewhere)).heads == 1
+    # Members who have their benefit say so at any time.
+    mine = run.grants.get(unit=below)
+    assert receive_grant(mine, by=mine.member.user)
 
 
 def test_what_a_member_confirmed_meanwhile_stays_theirs(run):
