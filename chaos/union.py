@@ -85,7 +85,7 @@ def _token(user: "User") -> str:
     from members.accounts.api_tokens import issue_token
     from members.accounts.models import ApiToken
 
-    return issue_token(ApiToken(user=user, purpose="chaos"), by=user)
+    return issue_token(ApiToken(user=user, purpose="chaos", may_write=True), by=user)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
-from django.forms import CheckboxSelectMultiple, ModelForm, MultipleChoiceField
+from django.forms import ModelForm, MultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from members.accounts.api_tokens import issue_token, revoke_token
 from members.accounts.models import ActivationCode, ApiToken
@@ -37,7 +38,7 @@ class ApiTokenForm(ModelForm[ApiToken]):
         label=gettext_lazy("areas"),
         choices=Area,
         required=False,
-        widget=CheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
         help_text=gettext_lazy("What the token opens; none chosen: everything that its account may see."),
     )
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests import factories as make
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_the_portal_speaks_chinese_and_fits_the_screen(request, screen):
     page: Page = request.getfixturevalue(screen)
