@@ -105,7 +105,8 @@ def test_while_handing_out_is_frozen_in_a_unit_of_them_nobody_is_signed_for_ther
     assert sign(run, officer, run.grants.filter(unit=elsewhere)).heads == 1
     # Members who have their benefit say so at any time.
     mine = run.grants.get(unit=below)
-    assert receive_grant(mine, by=mine.member.user)
+    account = mine.member.user
+    assert account is not None and receive_grant(mine, by=account)
 
 
 def test_what_a_member_confirmed_meanwhile_stays_theirs(run):
