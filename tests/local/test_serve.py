@@ -1,5 +1,6 @@
 """`manage.py serve`: what it checks, prints and sets before it starts the processes."""
 
+import io
 import os
 import socket
 from pathlib import Path
@@ -73,3 +74,18 @@ def test_two_portals_on_one_machine_have_cookies_of_their_own():
 def test_no_process_of_make_run_is_told_who_owns_the_database(monkeypatch):
     monkeypatch.setenv("DATABASE_OWNER_URL", "postgres://portal_owner@elsewhere/portal")
     assert "DATABASE_OWNER_URL" not in serve.environment("127.0.0.1", 8000)
+
+
+def test_before_its_first_migration_it_says_at_once_what_it_is_at(settings, monkeypatch):
+    class Out(io.StringIO):
+        flushed = ""
+
+        def flush(self):
+            self.flushed = self.getvalue()
+
+    out, settings.DEMO = Out(), False
+    told = []
+    monkeypatch.setattr(serve, "call_command", lambda name, **options: told.append((name, out.flushed)))
+    monkeypatch.setattr(serve, "collect_static", lambda: None)
+    serve.Command(stdout=out).prepare()
+    assert told[0][0] == "migrate" and told[0][1].startswith("Bringing the database")

@@ -62,6 +62,13 @@ def test_a_token_is_made_after_confirming_shown_once_and_listed_without_it(confi
     assert call(plain).status_code == 200
 
 
+def test_the_list_says_in_chinese_until_when_a_token_is_valid(client, officer, chinese):
+    make.api_token(officer, expires_on=timezone.localdate() + timedelta(days=40))
+    client.force_login(officer)
+    page = client.get("/accounts/tokens/").content.decode()
+    assert f"有效期至 {(timezone.localdate() + timedelta(days=40)).isoformat()}" in page and "领取" not in page
+
+
 def test_without_confirming_who_one_is_no_token_is_made(client, officer):
     client.force_login(officer)
     for answer in (client.get(NEW), client.post(NEW, form())):

@@ -53,15 +53,21 @@ class Command(BaseCommand):
 
     def prepare(self) -> None:
         """Migrate, encrypt files from before they were encrypted, collect static files, once load the demonstration."""
+        self.say("Bringing the database and static files up to date, the first time within some minutes …")
         call_command("migrate", verbosity=0)
         call_command("encrypt_files", stdout=io.StringIO())
         self.collect_static()
         loaded = local.VAR / "demo.loaded"
         if settings.DEMO and not loaded.exists():
-            self.stdout.write("Loading the demonstration union, a minute or two …")
+            self.say("Loading the demonstration union, some minutes …")
             # The accounts it names are printed below the address.
             call_command("demo", stdout=io.StringIO())
             loaded.touch()
+
+    def say(self, what: str) -> None:
+        """Print what it is at, at once, also into a file or a pipe."""
+        self.stdout.write(what)
+        self.stdout.flush()
 
     def announce(self, processes: Supervisor, host: str, port: int) -> None:
         """Wait until the port answers, then print the URLs."""
