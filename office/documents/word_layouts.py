@@ -202,6 +202,8 @@ def _check_fields(tree: Element) -> None:
 
 
 def _unknown(found: str, samples: Mapping[str, str]) -> Message:
+    if not found.strip():
+        return _("Between double braces stands the name of a placeholder and nothing else.")
     meant = get_close_matches(found, samples, n=1)
     if meant:
         told = _("There is no placeholder “%(found)s”. Do you mean “%(meant)s”?")
