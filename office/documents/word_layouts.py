@@ -6,12 +6,13 @@ gets through.
 """
 
 import io
+import logging
 import posixpath
 import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -26,7 +27,10 @@ from lxml.etree import LxmlError
 
 from office.documents.word import clean
 from office.errors import NotAllowed
+from office.sheets.packages import DAMAGE_ERRORS, place_of
 from office.types import Message
+
+logger = logging.getLogger(__name__)
 
 # In bytes: of the file, of all its parts unpacked, and of a part that has placeholders.
 LARGEST, LARGEST_UNPACKED, LARGEST_TEXT_PART = 2 * 1024**2, 20 * 1024**2, 512 * 1024
@@ -46,7 +50,9 @@ FETCHING = re.compile(r"DDE|INCLUDE|IMPORT|DATABASE|MACROBUTTON|(?<!HYPER)LINK",
 NO_PLACEHOLDER = re.compile(r"\{[%#]")
 TEXT = "text"
 """The placeholder of the whole text that the unit has for this kind of documents."""
-UNREADABLE = (zipfile.BadZipFile, ParseError, OpcError, LxmlError, KeyError, ValueError, NotImplementedError, EOFError)
+# What is raised for a damaged file, by zipfile and the parser here, then by python-docx, docxtpl and lxml, which expect
+# every part to be as Word writes it. The log says where: a fault of ours would look the same to who sent the file.
+UNREADABLE = (*DAMAGE_ERRORS, OpcError, LxmlError)
 
 
 class UnknownPlaceholder(TemplateSyntaxError):
@@ -140,6 +146,7 @@ def require_layout(layout: bytes, samples: Mapping[str, str]) -> None:
             _("The document contains entities (a DTD), so it is not taken. Save it as .docx in Word or WPS.")
         ) from why
     except UNREADABLE as why:
+        logger.warning("A Word layout can't be read: %s", place_of(why))
         told = _("This is no Word document, or it is damaged. Open it in Word or WPS and save it as .docx.")
         raise _refused(told) from why
 

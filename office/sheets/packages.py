@@ -8,6 +8,7 @@ import csv
 import re
 import traceback
 import zipfile
+import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -46,7 +47,9 @@ DAMAGE_ERRORS = (
     AttributeError,
     EOFError,
     OSError,
-    # zipfile: a part packed by a method that it doesn't know; a part under a password.
+    # Of zipfile, for a part whose packed bytes were changed; for one packed by a method that it doesn't know, which no
+    # program that writes workbooks uses; for one under a password.
+    zlib.error,
     NotImplementedError,
     RuntimeError,
     csv.Error,

@@ -1,8 +1,9 @@
 """The API answers as /api/schema/ describes it, whatever a program sends: drawn calls to every address."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
@@ -66,7 +67,15 @@ def test_the_description_names_every_address_and_method():
 
 
 @pytest.fixture
-def application():
+def sent_files(monkeypatch):
+    """Close the temporary files that the client which sends drawn calls, werkzeug's, leaves open of large forms."""
+    with ExitStack() as files:
+        monkeypatch.setattr("werkzeug.test.TemporaryFile", lambda mode: files.enter_context(TemporaryFile(mode)))
+        yield
+
+
+@pytest.fixture
+def application(sent_files):
     """The portal as a server calls it; it leaves the connection of the test open, as Django's own client does."""
     signals = (request_started, request_finished)
     for signal in signals:

@@ -1,6 +1,7 @@
 """An uploaded Word layout is filled with values and runs nothing: not in the portal, not when Word opens it."""
 
 import io
+import random
 import zipfile
 
 import pytest
@@ -186,6 +187,38 @@ def test_what_is_no_word_document_or_swells_is_refused():
     assert "too large when unpacked" in refusal(swollen)
     assert "too long" in refusal(word_file(*["{" * 100] * 5))
     assert "MB" in refusal(bytes(word_layouts.LARGEST + 1))
+
+
+def damaged_files():
+    """Yield Word documents with changed bytes, and with each part left out, emptied, cut off or another XML."""
+    good, drawn = word_file("{{unit}} {{member.name}}", "{{text}}", header="{{unit}}"), random.Random(20261128)
+    for _try in range(200):
+        changed = bytearray(good)
+        for _byte in range(drawn.choice((1, 3))):
+            changed[drawn.randrange(len(changed))] = drawn.randrange(256)
+        yield bytes(changed)
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, content in parts.items():
+        for other in (None, b"", content[: len(content) // 2], b"<x/>"):
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+                for each, kept in (parts | {name: other}).items():
+                    if kept is not None:
+                        archive.writestr(each, kept)
+            yield made.getvalue()
+
+
+@pytest.mark.slow
+def test_a_damaged_document_is_refused_in_words_and_the_log_says_where(caplog):
+    refused = 0
+    for word in damaged_files():
+        try:
+            require_layout(word, SAMPLES)
+        except NotAllowed:
+            refused += 1
+    assert refused > 150
+    assert "A Word layout can't be read: " in caplog.text and "/zipfile.py:" in caplog.text
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ pyexcel/pyexcel 295; python-excel/xlrd 276; SheetJS/sheetjs 1419; pandas-dev/pan
 """
 
 import io
+import random
 import time
 
 import pytest
@@ -195,6 +196,21 @@ def test_rows_of_blanks_are_nothing():
 def test_what_is_no_xlsx_is_told_apart_with_what_to_do(content, says):
     with pytest.raises(UnreadableWorkbook, match=says):
         look_into(content)
+
+
+def test_a_book_of_which_some_bytes_were_changed_is_read_or_refused_in_words():
+    good, drawn = book(ROSTER), random.Random(20261128)
+    read = refused = 0
+    for _try in range(400):
+        changed = bytearray(good)
+        for _byte in range(drawn.choice((1, 3))):
+            changed[drawn.randrange(len(changed))] = drawn.randrange(256)
+        try:
+            look_into(bytes(changed))
+            read += 1
+        except UnreadableWorkbook:
+            refused += 1
+    assert read > 10 and refused > 100
 
 
 def test_a_csv_file_keeps_zeros_and_tells_errors():
