@@ -30,6 +30,8 @@ def log_in(page: Page, username: str) -> None:
     page.locator("input[name=login]").fill(username)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
+    # A page asked for meanwhile would break off the log-in.
+    page.wait_for_url(lambda address: "/accounts/login/" not in address)
 
 
 def test_a_passkey_is_set_up_where_the_post_asks_and_opens_the_next_log_in(desktop: Page):
