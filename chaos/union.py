@@ -81,11 +81,16 @@ def set_up(members: int) -> dict[str, object]:
 
 
 def _token(user: "User") -> str:
-    """Return a new token of the API."""
+    """Return a new token of the API, for all its areas."""
+    from django.utils import timezone
+
     from members.accounts.api_tokens import issue_token
     from members.accounts.models import ApiToken
+    from members.accounts.rules.tokens import LONGEST_TOKEN, Area
 
-    return issue_token(ApiToken(user=user, purpose="chaos", may_write=True), by=user)
+    until = timezone.localdate() + LONGEST_TOKEN
+    row = ApiToken(user=user, purpose="chaos", areas=Area.values, may_write=True, expires_on=until)
+    return issue_token(row, by=user)
 
 
 if __name__ == "__main__":

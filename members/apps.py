@@ -84,7 +84,7 @@ def register_notice_kinds() -> None:
     )
     KINDS["sign_in"] = NoticeKind(
         _("Sign-in"),
-        ("accounts/sessions/", "accounts/2fa/", "accounts/second-step/", "accounts/tokens/"),
+        ("accounts/sessions/", "accounts/2fa/", "accounts/second-step/", "accounts/tokens/", "my/sign-in/"),
         # The purpose of a token is what somebody typed.
         sensitive_paths=("accounts/tokens/",),
     )

@@ -1,6 +1,6 @@
 """The menus of the staff pages and of the workers' pages: the entries that the user may open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultation.permissions import ConsultationPermission
 from members import access
+from members.authority.required_step import is_second_step_due
 from members.permissions import MembersPermission
 from office.permissions import OfficePermission
 from office.types import Message
@@ -105,14 +106,31 @@ class Entry:
     current: bool
 
 
-def menus(request: HttpRequest) -> dict[str, SimpleLazyObject[list[Entry]] | tuple[Entry, ...]]:
-    """Return, as a context processor, both menus and the sections of the current entry; an officer's when used."""
+def menus(
+    request: HttpRequest,
+) -> dict[str, SimpleLazyObject[list[Entry]] | tuple[Entry, ...] | Callable[[], str]]:
+    """Return, as a context processor, both menus and the sections of the current entry; an officer's when used.
+
+    With them the template that pages about one's own account extend.
+    """
     menu = SimpleLazyObject(lambda: staff_menu(request))
     return {
         "staff_menu": menu,
         "staff_sections": SimpleLazyObject(lambda: staff_sections(request, menu)),
+        # Templates call it where they extend what it names.
+        "account_base": lambda: _account_base(request, menu),
         "worker_menu": _worker_menu(get_script_prefix(), _current(request.path, [name for _, _, name in WORKER])),
     }
+
+
+def _account_base(request: HttpRequest, menu: Collection[Entry]) -> str:
+    """Return the name of the template with the menu of this user.
+
+    None opens while the second step of the log-in is asked for.
+    """
+    if not request.user.is_authenticated or is_second_step_due(request):
+        return "base_plain.html"
+    return "base_staff.html" if menu else "base_worker.html"
 
 
 @lru_cache(maxsize=64)

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSingleDateWidget
 
 from members.accounts.api_tokens import issue_token, revoke_token
+from members.accounts.forms import last_day_of_token
 from members.accounts.models import ActivationCode, ApiToken
 from members.accounts.rules.tokens import Area
 from members.admin_base import PortalAdmin
@@ -32,15 +33,15 @@ class ActivationCodeAdmin(ReadOnly, PortalAdmin):
 
 
 class ApiTokenForm(ModelForm[ApiToken]):
-    """Asks what a token opens by boxes to tick."""
+    """Asks for what the page “API tokens” asks: what the token opens, by boxes to tick, and its last day."""
 
     areas = MultipleChoiceField(
-        label=gettext_lazy("areas"),
+        label=gettext_lazy("What it opens"),
         choices=Area,
-        required=False,
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
-        help_text=gettext_lazy("What the token opens; none chosen: everything that its account may see."),
+        help_text=gettext_lazy("Only as far as its account sees it."),
     )
+    expires_on = last_day_of_token(widget=UnfoldAdminSingleDateWidget)
 
 
 @admin.register(ApiToken)

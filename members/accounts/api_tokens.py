@@ -19,7 +19,14 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied, Th
 from rest_framework.request import Request
 
 from members.accounts.models import ApiToken
-from members.accounts.rules.tokens import LONGEST_OVERLAP, MOST_TOKENS, TOKEN_PREFIX, scope_covers, token_hash
+from members.accounts.rules.tokens import (
+    LONGEST_OVERLAP,
+    LONGEST_TOKEN,
+    MOST_TOKENS,
+    TOKEN_PREFIX,
+    scope_covers,
+    token_hash,
+)
 from members.authority.models import User
 from members.authority.required_step import asks_of_staff, has_step, is_asked_of
 from office import audit
@@ -40,8 +47,12 @@ WRONG_TOKENS = Limit("api_wrong_tokens", seconds=60, most=120)
 def issue_token(row: ApiToken, *, by: User) -> str:
     """Save the unsaved `row` with a new token and return the token, which can't be read anywhere later.
 
-    Raises NotAllowed when its account must pass the second step and has none, and when it has MOST_TOKENS already.
+    Raises NotAllowed when its account must pass the second step and has none, when it has MOST_TOKENS already, and
+    unless it opens named areas until a day within LONGEST_TOKEN.
     """
+    if not row.areas:
+        raise NotAllowed(gettext("Choose what the token opens."), code="no_areas", field="areas")
+    _require_last_day(row.expires_on)
     # Two forms sent at once count each other's token.
     User.objects.select_for_update().get(pk=row.user_id)
     if ApiToken.objects.filter(user=row.user, replaced_by=None).live().count() >= MOST_TOKENS:
@@ -53,6 +64,12 @@ def issue_token(row: ApiToken, *, by: User) -> str:
     if row.user != by:
         _tell(row.user, _("An administrator has made an API token that acts as you, for “%(purpose)s”."), row)
     return token
+
+
+def _require_last_day(day: date | None) -> None:
+    today = timezone.localdate()
+    if day is None or not today <= day <= today + LONGEST_TOKEN:
+        raise NotAllowed(gettext("Choose a last day within a year."), code="no_last_day", field="expires_on")
 
 
 def _facts(row: ApiToken) -> dict[str, JsonValue]:
@@ -80,15 +97,17 @@ def _tell(user: User, message: Message, row: ApiToken) -> None:
 
 
 @transaction.atomic
-def replace_token(row: ApiToken, *, by: User, expires_on: date | None, overlap: timedelta) -> str:
+def replace_token(row: ApiToken, *, by: User, expires_on: date, overlap: timedelta) -> str:
     """Return a new token with the scope and the account of `row`, which goes on until `overlap` has passed.
 
-    `expires_on` is the last day of the new one. Raises NotAllowed when `row` was replaced already or has expired, for
-    an overlap longer than LONGEST_OVERLAP, and when the account must pass the second step and has none.
+    `expires_on` is the last day of the new one, within LONGEST_TOKEN. Raises NotAllowed for a later one, when `row`
+    was replaced already or has expired, for an overlap longer than LONGEST_OVERLAP, and when the account must pass the
+    second step and has none.
     """
     old = ApiToken.objects.select_for_update().live().filter(pk=row.pk, replaced_by=None).select_related("user").first()
     if old is None:
         raise NotAllowed(gettext("This token was replaced or has expired already."))
+    _require_last_day(expires_on)
     if not timedelta(0) <= overlap <= LONGEST_OVERLAP:
         raise NotAllowed(gettext("The old token may go on for at most 30 days."), field="overlap")
     new = ApiToken(user=old.user, purpose=old.purpose, areas=old.areas, may_write=old.may_write, expires_on=expires_on)

@@ -22,13 +22,14 @@ from office.types import FormData, FormOptions
 PERM = MembersPermission.HAND_OUT_CODE
 
 
-def last_day_of_token() -> DayField:
+def last_day_of_token(widget: forms.Widget | type[forms.Widget] = DayField.widget) -> DayField:
     """Return the field for the last day of a token, from today to LONGEST_TOKEN from now; 90 days unless changed."""
     return DayField(
         first=timezone.localdate,
         last=lambda: timezone.localdate() + LONGEST_TOKEN,
         label=_("valid until"),
         initial=lambda: timezone.localdate() + timedelta(days=90),
+        widget=widget,
     )
 
 

@@ -308,8 +308,29 @@ _AS_RULED = f"""
         JOIN members_appointment AS post ON post.id = deputyship.appointment_id
         WHERE post.holder_id = NEW.for_whom_id AND deputyship.deputy_id = NEW.by_id
         AND deputyship.starts_at <= NEW.at AND NEW.at < deputyship.ends_at
+        AND NOT EXISTS (
+            SELECT FROM members_approvalmaker AS maker
+            WHERE maker.kind = round.kind AND maker.object_id = round.object_id AND maker.person_id = deputyship.by_id
+        )
     ) THEN
-        RAISE EXCEPTION 'pgtrigger: no deputy at that time';
+        RAISE EXCEPTION 'pgtrigger: no deputy at that time, or named by its maker';
+    END IF;
+    today := (NEW.at AT TIME ZONE '{settings.TIME_ZONE}')::date;
+    IF NOT EXISTS (
+        SELECT FROM members_appointment AS post
+        JOIN members_unit AS held_in ON held_in.id = post.unit_id
+        JOIN members_unit AS asked_of ON asked_of.id = round.unit_id
+        WHERE post.holder_id = coalesce(NEW.for_whom_id, NEW.by_id)
+        AND post.starts_on <= today AND coalesce(post.ends_on, today) >= today
+        AND (round.stage_post_id IS NULL OR post.post_id = round.stage_post_id)
+        AND starts_with(asked_of.path, held_in.path)
+        AND (NEW.for_whom_id IS NULL OR EXISTS (
+            SELECT FROM members_deputyship AS deputyship
+            WHERE deputyship.appointment_id = post.id AND deputyship.deputy_id = NEW.by_id
+            AND deputyship.starts_at <= NEW.at AND NEW.at < deputyship.ends_at
+        ))
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the post is not held at that time';
     END IF;
     RETURN NEW;
 """
@@ -353,7 +374,7 @@ class ApprovalDecision(models.Model):
                 name="decided_as_ruled",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
-                declare=[("round", "members_approvalround%ROWTYPE")],
+                declare=[("round", "members_approvalround%ROWTYPE"), ("today", "date")],
                 func=_AS_RULED,
             ),
         ]

@@ -56,11 +56,19 @@ class StageCheck:
 
 
 def approvers(
-    kind: str, unit: Unit, post: int | None, whose: str, *, without: Collection[int] = (), widened: bool = False
+    kind: str,
+    unit: Unit,
+    post: int | None,
+    whose: str,
+    *,
+    without: Collection[int] = (),
+    makers: Collection[int] = (),
+    widened: bool = False,
 ) -> list[Approver]:
     """Return who approves in a stage of these things in this unit, each person once, nearest first; two queries.
 
-    `without` are keys of accounts that may not, as holder or as deputy; `widened` counts those above as well.
+    `without` are keys of accounts that may not, as holder or as deputy; whom one of `makers` has named deputy does not
+    act: the holder does. `widened` counts those above as well.
     """
     app, codename = str(KINDS[kind].perm).split(".")
     now = timezone.now()
@@ -75,7 +83,10 @@ def approvers(
     )
     deputies = {
         one.appointment_id: one.deputy
-        for one in Deputyship.objects.in_force(now).filter(appointment__in=held.values("pk")).select_related("deputy")
+        for one in Deputyship.objects.in_force(now)
+        .filter(appointment__in=held.values("pk"))
+        .exclude(by__in=makers)
+        .select_related("deputy")
     }
     found: list[Approver] = []
     taken = set(without)
@@ -87,31 +98,38 @@ def approvers(
     return found
 
 
-def excluded(round: ApprovalRound) -> set[int]:
-    """Return the accounts that may not approve in this round: its makers, and who has decided in it."""
-    makers = ApprovalMaker.objects.filter(kind=round.kind, object_id=round.object_id).values_list("person", flat=True)
+def makers_of(round: ApprovalRound) -> set[int]:
+    """Return the accounts that made, changed or submitted what is approved in this round."""
+    makers = ApprovalMaker.objects.filter(kind=round.kind, object_id=round.object_id)
+    return set(makers.values_list("person", flat=True))
+
+
+def deciders_of(round: ApprovalRound) -> set[int]:
+    """Return the accounts that have decided in this round, and those for whom they did."""
     decided = ApprovalDecision.objects.filter(round=round).values_list("by", "for_whom")
-    return {*makers, *(person for pair in decided for person in pair if person is not None)}
+    return {person for pair in decided for person in pair if person is not None}
 
 
 def approvers_of(round: ApprovalRound, *, widened: bool | None = None) -> list[Approver]:
     """Return who may approve in the present stage of a round, without its makers and those who have decided."""
+    makers = makers_of(round)
     return approvers(
         round.kind,
         round.unit,
         round.stage_post_id,
         round.stage_whose,
-        without=excluded(round),
+        without=makers | deciders_of(round),
+        makers=makers,
         widened=round.widened if widened is None else widened,
     )
 
 
 def right_in(round: ApprovalRound, user: User) -> Right | None:
     """Return the right by which this account may approve in the present stage, its own before a deputy's, or None."""
-    barred = excluded(round)
+    makers, deciders = makers_of(round), deciders_of(round)
     for right in rights_of(user):
-        same_round = ApprovalRound.objects.filter(reached(right), pk=round.pk)
-        if not barred & set(right.people(user)) and same_round.exists():
+        barred = makers & set(right.never_makers(user)) or deciders & set(right.people(user))
+        if not barred and ApprovalRound.objects.filter(reached(right), pk=round.pk).exists():
             return right
     return None
 
@@ -121,17 +139,17 @@ def check_rule(
 ) -> list[StageCheck]:
     """Return for each stage who would approve things of this unit, and who above may step in where they are too few.
 
-    Nobody is counted in two stages.
+    Nobody is counted in two stages; `without` made the thing, and whom they named deputy doesn't count either.
     """
     checks: list[StageCheck] = []
     taken = set(without)
     for stage in rule.stages.select_related("post") if stages is None else stages:
-        found = approvers(rule.kind, unit, stage.post_id, stage.whose, without=taken)
+        found = approvers(rule.kind, unit, stage.post_id, stage.whose, without=taken, makers=without)
         above: list[Approver] = []
         if len(found) < stage.needed and stage.post_id and stage.whose == Whose.OWN:
             here = {person.pk for one in found for person in (one.holder, one.acting)}
-            wider = approvers(rule.kind, unit, stage.post_id, stage.whose, without=taken | here, widened=True)
-            above = wider
+            barred = taken | here
+            above = approvers(rule.kind, unit, stage.post_id, stage.whose, without=barred, makers=without, widened=True)
         checks.append(StageCheck(stage, found, above))
         for one in [*found, *above][: stage.needed]:
             taken |= {one.holder.pk, one.acting.pk}

@@ -19,15 +19,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Right:
-    """That somebody approves these kinds by a post held at a unit; `for_whom` is who is absent, None for one's own."""
+    """That somebody approves these kinds by a post held at a unit.
+
+    `for_whom` is who is absent, None for one's own right; `named_by` the key of the account that named the deputy.
+    """
 
     appointment: "Appointment"
     kinds: tuple[str, ...]
     for_whom: "User | None" = None
+    named_by: int | None = None
 
     def people(self, user: "User") -> list[int]:
         """Return the keys of those who act: the user, and whoever the user stands in for."""
         return [user.pk] if self.for_whom is None else [user.pk, self.for_whom.pk]
+
+    def never_makers(self, user: "User") -> list[int]:
+        """Return the keys of those who must not have made the thing: who acts, and who named the deputy."""
+        return self.people(user) + ([self.named_by] if self.named_by is not None else [])
 
 
 def rights_of(user: "User") -> list[Right]:
@@ -39,9 +47,11 @@ def rights_of(user: "User") -> list[Right]:
     own = list(appointments.filter(holder=user).select_related("unit", "post", "holder"))
     deputyships = apps.get_model("members.Deputyship").objects.in_force(now).filter(deputy=user)
     acting = list(deputyships.select_related("appointment__unit", "appointment__post", "appointment__holder"))
-    held = [(one, None) for one in own] + [(one.appointment, one.appointment.holder) for one in acting]
-    powers = _powers(one.post_id for one, _for in held)
-    rights = [Right(one, powers.get(one.post_id, ()), absent) for one, absent in held]
+    powers = _powers(one.post_id for one in [*own, *(deputyship.appointment for deputyship in acting)])
+    rights = [Right(one, powers.get(one.post_id, ())) for one in own]
+    for deputyship in acting:
+        post = deputyship.appointment
+        rights.append(Right(post, powers.get(post.post_id, ()), post.holder, deputyship.by_id))
     return [right for right in rights if right.kinds]
 
 
@@ -88,7 +98,7 @@ class ApprovalRounds(access.ScopedQuerySet["ApprovalRound"]):
         condition = Q(pk__in=[])
         for right in rights_of(user) if rights is None else rights:
             people = right.people(user)
-            barred = Q(Exists(makers.filter(person__in=people)))
+            barred = Q(Exists(makers.filter(person__in=right.never_makers(user))))
             barred |= Q(Exists(decisions.filter(Q(by__in=people) | Q(for_whom__in=people))))
             condition |= reached(right) & ~barred
         return self.open().filter(condition)

@@ -33,6 +33,8 @@ ASKED = gettext_lazy(
     " then nothing else opens."
 )
 FIRST = "second_step_first"
+# The attribute of a request of an account that has still to pass the second step.
+DUE = "second_step_due"
 # URL names that open before the second step: passing it, logging out, language and size of print.
 OPEN = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "set_language", "choose_print_size"}
 # URL names that also open while an account has none, so that it can set one up. Not later: a thief with an open session
@@ -70,6 +72,11 @@ def posts_asking(user: User) -> list[Post]:
 def has_passed(request: HttpRequest, user: User) -> bool:
     """Return whether the second step was passed in the session of the request."""
     return any(record.get("method") == MFA for record in get_authentication_records(request, user))
+
+
+def is_second_step_due(request: HttpRequest) -> bool:
+    """Return whether SecondStepMiddleware lets this page alone open until the second step is passed."""
+    return bool(getattr(request, DUE, False))
 
 
 def forget_passed(request: HttpRequest) -> None:
@@ -114,7 +121,10 @@ class SecondStepMiddleware:
         if not (getattr(view, "login_required", True) or _is_of_account(view, name)):
             return None
         user = request.user
-        if not isinstance(user, User) or name in OPEN or has_passed(request, user) or not is_asked_of(user):
+        if not isinstance(user, User) or has_passed(request, user) or not is_asked_of(user):
+            return None
+        setattr(request, DUE, True)
+        if name in OPEN:
             return None
         types = set(steps_of([user]).values_list("type", flat=True))
         if not types and name in SETTING_UP:

@@ -2,6 +2,17 @@
 
 from django.db import migrations, models
 
+# The trigger whose condition names the column: PostgreSQL alters no such column.
+HISTORY = "pgtrigger_update_update_b1bc1"
+
+
+class AlterTracedField(migrations.AlterField):
+    """Alters a column while the trigger that writes the row history is away, without a refused try before."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        with schema_editor.temporarily_drop_trigger(HISTORY, "members_member"):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +29,7 @@ class Migration(migrations.Migration):
             model_name='member',
             name='member_pinyin',
         ),
-        migrations.AlterField(
+        AlterTracedField(
             model_name='member',
             name='pinyin',
             field=models.CharField(db_collation='C', editable=False, max_length=384, verbose_name='pinyin'),

@@ -1,6 +1,7 @@
 """Binds proven identities to accounts, and finds the account that one opens."""
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from members import access
 from members.accounts.querysets import STATES
+from members.accounts.sessions import end_sessions
 from members.authority.models import User
 from members.providers.exchange.asking import Identity
 from members.providers.models import ProviderBinding, SignInProvider
@@ -103,13 +105,17 @@ def bind(
 
 
 @transaction.atomic
-def unbind(binding: ProviderBinding, *, by: User, address: str) -> None:
-    """Delete a binding, with the id that the app's notices go to, and tell the account's holder."""
+def unbind(binding: ProviderBinding, *, by: User, address: str, but: HttpRequest | None = None) -> None:
+    """Delete a binding, with the id that the app's notices go to, and tell the account's holder.
+
+    It may have been another person's: all sessions of the account end, but that of the request `but`.
+    """
     account, provider = binding.account, binding.provider
     ProviderBinding.objects.filter(pk=binding.pk).delete()
     if provider.is_app:
         same = ChannelChoice.objects.filter(account=account, kind=provider.kind, bound_id=binding.subject)
         same.update(bound_id="", bounced_at=None, bounced_address="", bounce="")
+    end_sessions(account, but=but)
     told: dict[str, JsonValue] = {"provider": provider.slug, "address": address}
     audit.record("identity.unbind", account, by=by, changes=told)
     notify(account, UNBOUND, reverse("members:my_identities"), urgency=Urgency.AT_ONCE, sensitive=True, name=provider)

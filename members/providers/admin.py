@@ -52,4 +52,5 @@ class ProviderBindingAdmin(PortalAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         assert isinstance(obj, ProviderBinding)
-        unbind(obj, by=user_of(request), address=client_address(request))
+        by = user_of(request)
+        unbind(obj, by=by, address=client_address(request), but=request if obj.account_id == by.pk else None)

@@ -24,7 +24,8 @@ from office.uploads.scanning import require_clean
 
 # A sweep ends after so long; the next one goes on.
 SWEEP_SECONDS = 240
-SEALED_AT_ONCE = 500
+# Files of which one sweep makes copies at most, and as many that it seals.
+MOST_IN_A_SWEEP = 500
 logger = logging.getLogger(__name__)
 
 
@@ -120,7 +121,7 @@ def make_due_copies() -> int:
     One that can't be read, or whose file is not there, is named in the log and left for the next time.
     """
     until, settled = time.monotonic() + SWEEP_SECONDS, 0
-    for attachment in Attachment.objects.copy_due()[:SEALED_AT_ONCE]:
+    for attachment in Attachment.objects.copy_due()[:MOST_IN_A_SWEEP]:
         if time.monotonic() > until:
             break
         try:
@@ -138,7 +139,7 @@ def make_due_copies() -> int:
 def seal_old_files() -> int:
     """Compute the sums of files from before there were sums; return of how many."""
     sealed = 0
-    for attachment in Attachment.objects.unsealed()[:SEALED_AT_ONCE]:
+    for attachment in Attachment.objects.unsealed()[:MOST_IN_A_SWEEP]:
         try:
             with attachment.file.open("rb") as original:
                 found = sum_of(original.chunks())

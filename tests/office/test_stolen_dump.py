@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.contrib.sessions.backends.db import SessionStore as PlainStore
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from office.second_step import EncryptedSecrets
 from tests import factories as make
@@ -106,7 +107,8 @@ def test_a_dump_tells_nothing_of_a_second_step_a_token_an_application_a_report_a
 
     chief = Client()
     chief.force_login(make.superuser())
-    made = chief.post("/admin/members/apitoken/add/", {"user": officer.pk, "purpose": "HR", "expires_on": ""})
+    token = {"user": officer.pk, "purpose": "HR", "areas": ["members"], "expires_on": timezone.localdate().isoformat()}
+    made = chief.post("/admin/members/apitoken/add/", token)
     secrets["token"] = re.findall(r"<code>([\w-]{43})</code>", made.content.decode())[0]
     Client().get("/api/v1/members/", headers={"Authorization": f"Token {secrets['token']}"})
 

@@ -1,17 +1,11 @@
 """One's own API tokens: making, replacing and revoking them. A token is shown once, in the answer that makes it."""
 
-import time
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
 
-from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,30 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members.accounts.api_tokens import issue_token, replace_token, revoke_token
 from members.accounts.forms import ReplaceTokenForm, TokenForm
 from members.accounts.models import ApiToken
+from members.authority.confirmed import confirmed
 from members.authority.guards import AuthenticatedHttpRequest
 from office.once.answers import shown_again
 from office.rate_limits import Limit, limited
 from office.refusals import answer, refusals_into
 
-# A person must have confirmed who they are within this time to open the form, which may then stay open for an hour.
-CONFIRMED_WITHIN, FORM_OPEN = timedelta(minutes=5), timedelta(hours=1)
 TOKEN_POSTS = Limit("token_posts", seconds=3600, most=60, most_bytes=1024 * 1024)
-View = Callable[..., HttpResponse]
-
-
-def confirmed(view: View) -> View:
-    """Decorate a view so that it redirects to “Confirm that it is you” unless that was passed just before."""
-
-    @wraps(view)
-    def guarded(request: AuthenticatedHttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        within = CONFIRMED_WITHIN if request.method == "GET" else CONFIRMED_WITHIN + FORM_OPEN
-        records = get_authentication_records(request, request.user)
-        last = max((record["at"] for record in records if record.get("reauthenticated")), default=0)
-        if time.time() - last > within.total_seconds():
-            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe

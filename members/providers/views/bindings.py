@@ -1,8 +1,5 @@
 """Pages on which a person binds a proven identity to their account, sees what is bound, and unbinds it."""
 
-import time
-
-from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.accounts.views.activation import AFTER
+from members.authority.confirmed import confirm_first, has_confirmed
 from members.authority.guards import user_of
-from members.authority.models import User
 from members.providers import actions, pending
 from members.providers.buttons import start_url
 from members.providers.models import ProviderBinding, SignInProvider
@@ -23,10 +20,6 @@ from office.addresses import client_address
 from office.forms import ButtonForm
 from office.outbox.receivers import masked
 from office.refusals import answer, refusals_into
-
-# A password or a code must have been typed within this time: what is bound opens the account for good.
-CONFIRMED_SECONDS = 600
-TYPED = {"password", "mfa", "code"}
 
 
 @login_not_required
@@ -54,9 +47,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     found, account = pending.kept(request), user_of(request)
     if found is None:
         return redirect("members:my_identities")
-    if not _confirmed(request, account):
-        here = {"next": reverse("members:identity_confirm")}
-        return redirect(f"{reverse('account_reauthenticate')}?{urlencode(here)}")
+    if not has_confirmed(request):
+        return confirm_first(reverse("members:identity_confirm"))
     form = ButtonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -104,13 +96,8 @@ def unbind(request: HttpRequest, pk: int) -> HttpResponse:
     """Unbind an identity of one's own."""
     rows = ProviderBinding.objects.filter(account=user_of(request)).select_related("account", "provider")
     binding = get_object_or_404(rows, pk=pk)
-    actions.unbind(binding, by=user_of(request), address=client_address(request))
-    messages.success(request, _("Unbound. Nobody logs in to your account with it any more."))
+    actions.unbind(binding, by=user_of(request), address=client_address(request), but=request)
+    messages.success(
+        request, _("Unbound. Nobody logs in to your account with it any more, and everywhere else you are logged out.")
+    )
     return redirect("members:my_identities")
-
-
-def _confirmed(request: HttpRequest, account: User) -> bool:
-    """Return whether this person has typed a password or a code within CONFIRMED_SECONDS."""
-    records = get_authentication_records(request, account)
-    typed = [one["at"] for one in records if one.get("method") in TYPED]
-    return bool(typed) and time.time() - max(typed) < CONFIRMED_SECONDS

@@ -1,7 +1,7 @@
 """Tokens of programs: shown once, stored as a hash, made and revoked in the admin, each with an audit event."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -9,6 +9,7 @@ import time_machine
 from django.apps import apps
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from members.accounts.models import ApiToken
 from members.accounts.rules.tokens import token_hash
@@ -33,9 +34,14 @@ def administrator(client):
     return user
 
 
+def asked(user, **fields):
+    until = timezone.localdate() + timedelta(days=30)
+    return {"user": user.pk, "purpose": "HR system", "areas": ["members"], "expires_on": until.isoformat(), **fields}
+
+
 def make_token(client, user, **fields):
     """Make a token in the admin and return the answer and the token that it shows."""
-    answer = client.post(ADD, {"user": user.pk, "purpose": "HR system", "expires_on": "", **fields})
+    answer = client.post(ADD, asked(user, **fields))
     assert answer.status_code == 200
     return answer, re.findall(r"<code>([\w-]{43})</code>", answer.content.decode())[0]
 

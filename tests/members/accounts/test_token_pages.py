@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -10,11 +11,12 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
-from members.accounts.api_tokens import end_tokens
+from members.accounts.api_tokens import end_tokens, issue_token
 from members.accounts.models import ApiToken
 from members.accounts.rules.tokens import AREA_OF, token_hash
 from members.authority.models import Post
 from members.choices import MemberState
+from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from union_portal.api import router
@@ -74,6 +76,21 @@ def test_without_confirming_who_one_is_no_token_is_made(client, officer):
     for answer in (client.get(NEW), client.post(NEW, form())):
         assert answer.headers["Location"] == "/accounts/reauthenticate/?next=%2Faccounts%2Ftokens%2Fnew%2F"
     assert not ApiToken.objects.exists()
+
+
+@pytest.mark.parametrize("page", [NEW, "/accounts/bind/confirm/"])
+def test_one_rule_says_how_lately_a_person_confirmed_who_they_are(client, officer, page, time_machine, monkeypatch):
+    """Five minutes after a password, also that of the log-in; a form that is open is taken an hour longer."""
+    kept = SimpleNamespace(provider="", identity=SimpleNamespace(subject="zhang.san"))
+    monkeypatch.setattr("members.providers.pending.kept", lambda request: kept)
+    time_machine.move_to("2026-11-27 10:00+08:00")
+    client.post("/accounts/login/", {"login": officer.username, "password": PASSWORD})
+    time_machine.shift(299)
+    assert client.get(page).status_code == 200
+    time_machine.shift(2)
+    assert client.get(page).headers["Location"].startswith("/accounts/reauthenticate/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert client.get(page).status_code == 200
 
 
 def test_a_tap_sent_twice_makes_one_token(confirmed):
@@ -191,10 +208,27 @@ def test_a_token_of_before_waits_while_its_post_asks_for_a_second_step_that_is_m
     assert call(token).status_code == 200
 
 
+def test_a_token_of_the_admin_has_areas_and_a_last_day_within_a_year_as_one_of_the_page(client, officer):
+    client.force_login(make.superuser())
+    late = (timezone.localdate() + timedelta(days=367)).isoformat()
+    faults: list[dict[str, object]] = [{"areas": []}, {"expires_on": ""}, {"expires_on": late}]
+    for fault in faults:
+        answer = client.post("/admin/members/apitoken/add/", {"user": officer.pk, **form(**fault)})
+        assert "<code>" not in answer.content.decode()
+    assert not ApiToken.objects.exists()
+    row = ApiToken(user=officer, purpose="payroll", expires_on=timezone.localdate())
+    with pytest.raises(NotAllowed, match="what the token opens"):
+        issue_token(row, by=officer)
+    row.areas, row.expires_on = ["members"], None
+    with pytest.raises(NotAllowed, match="last day"):
+        issue_token(row, by=officer)
+    assert client.post("/admin/members/apitoken/add/", {"user": officer.pk, **form()}).status_code == 200
+
+
 def test_an_administrator_makes_no_token_around_the_second_step(client, officer):
     Post.objects.filter(code="chair").update(second_step=True)
     client.force_login(make.superuser())
-    asked = {"user": officer.pk, "purpose": "HR system", "expires_on": "", "areas": ["members"]}
+    asked = {"user": officer.pk, **form()}
     assert client.post("/admin/members/apitoken/add/", asked).status_code == 422
     assert not ApiToken.objects.exists()
     TOTP.activate(officer, SECRET)

@@ -111,6 +111,22 @@ def test_whoever_has_approved_does_not_change_it_in_the_same_round(union):
         ApprovalMaker.objects.create(kind="run", object_id=run.pk, person=chair, act="changed")
 
 
+def test_the_database_takes_no_decision_of_who_holds_no_fitting_post_at_that_time(union, branch):
+    """A term that has ended, a post of another kind, and one in another unit."""
+    rule(branch, stage("branch_chair"))
+    now = timezone.now()
+    open_round = waiting(proposed(branch))
+    ended = make.officer(branch, "branch_chair")
+    Appointment.objects.filter(holder=ended).update(
+        starts_on=date(2020, 1, 1), ends_on=timezone.localdate() - timedelta(days=1)
+    )
+    elsewhere = make.officer(make.unit(parent=union), "branch_chair")
+    for person in (ended, elsewhere, make.officer(union, "chair"), make.user()):
+        with pytest.raises(InternalError, match="not held at that time"), transaction.atomic():
+            ApprovalDecision.objects.create(round=open_round, by=person, at=now)
+    assert ApprovalDecision.objects.create(round=open_round, by=ended, at=now - timedelta(days=2)).pk
+
+
 def test_a_superuser_without_a_post_approves_nothing(union):
     change = proposed(union)
     with pytest.raises(NotAllowed, match="hold no post"):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from members import access
 from members.approvals.models import ApprovalDecision, ApprovalRound
+from members.approvals.people import approvers_of, try_rule
 from members.deputies.actions import end_deputyship, name_deputy
 from members.deputies.models import Deputyship
 from office.errors import NotAllowed
@@ -112,6 +113,38 @@ def test_the_database_refuses_who_is_no_deputy(union):
     open_round = waiting(proposed(union))
     with pytest.raises(InternalError, match="no deputy at that time"), transaction.atomic():
         ApprovalDecision.objects.create(round=open_round, by=other, for_whom=chair)
+
+
+def named_by(maker, chair, deputy):
+    now = timezone.now()
+    period = {"starts_at": now, "ends_at": now + timedelta(days=5)}
+    return name_deputy(chair.appointments.get(), deputy, reason="出差", by=maker, **period)
+
+
+def test_who_makes_a_thing_does_not_choose_who_approves_it_in_an_absent_officers_place(union):
+    """The attack: an officer who may name deputies names a friend, and submits."""
+    maker, chair = make.officer(union, "chair"), make.officer(union, "chair")
+    friend = make.officer(union, "group_leader")
+    change = proposed(union, by=maker)
+    named_by(maker, chair, friend)
+    open_round = waiting(change)
+    assert waits_for(friend) == []
+    assert waits_for(chair) == [change.pk], "the absent officer is asked, as without a deputy"
+    assert [one.acting for one in approvers_of(open_round)] == [chair]
+    with pytest.raises(NotAllowed, match="hold no post"):
+        approve_change(change, by=friend)
+    with pytest.raises(InternalError, match="named by its maker"), transaction.atomic():
+        ApprovalDecision.objects.create(round=open_round, by=friend, for_whom=chair)
+    of_others = proposed(make.unit(parent=union))
+    assert waits_for(friend) == [of_others.pk]
+    assert approve_change(of_others, by=friend)
+
+
+def test_the_trial_of_the_rules_counts_no_deputy_whom_the_submitter_named(union):
+    maker, chair, friend = (make.officer(union, code) for code in ("chair", "chair", "group_leader"))
+    named_by(maker, chair, friend)
+    [check] = try_rule("budget", union, Decimal(1), submitter=maker).stages
+    assert [one.acting for one in check.approvers] == [chair]
 
 
 def test_deputies_make_no_circle_and_no_long_chain(union):

@@ -62,6 +62,30 @@ def test_an_app_that_is_bound_carries_notices_until_it_is_unbound(client, provid
     assert signed_in(visitor, provider, fake, "code-2")["Location"] == "/accounts/bind/"
 
 
+def test_unbinding_ends_the_sessions_that_the_identity_may_have_opened(client, wecom, account):
+    """The attack: somebody bound their own identity, is logged in with it, and the owner unbinds it."""
+    make_bound(wecom.provider, account)
+    thief = Client()
+    signed_in(thief, wecom.provider, wecom)
+    assert who(thief) == str(account.pk)
+    client.post("/accounts/login/", {"login": account.username, "password": PASSWORD})
+    client.post(f"/my/sign-in/{ProviderBinding.objects.get().pk}/unbind/")
+    assert who(client) == str(account.pk)
+    assert thief.get("/notices/").status_code == 302
+    make_bound(wecom.provider, account)
+    signed_in(thief, wecom.provider, wecom, "code-2")
+    chief = Client()
+    chief.force_login(make.superuser())
+    chief.post(f"/admin/members/providerbinding/{ProviderBinding.objects.get().pk}/delete/", {"post": "yes"})
+    assert thief.get("/notices/").status_code == client.get("/notices/").status_code == 302
+
+
+def test_notices_of_binding_are_found_under_the_kind_sign_in(client, wecom, account):
+    make_bound(wecom.provider, account)
+    client.force_login(account)
+    assert "/read/" in client.get("/notices/?kind=sign_in").content.decode()
+
+
 def test_a_code_from_the_union_opens_the_account_and_leads_back_to_binding(client, wecom, branch):
     member = make.member(branch, employee_number="A10023", name="王芳", id_number="11010519900307234X")
     code = make.activation_code(member)

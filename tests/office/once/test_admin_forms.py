@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils.timezone import localdate
 
 from members.accounts.models import ApiToken
 from members.personal_file.models.papers import Honour
@@ -33,7 +34,13 @@ def administrator(client):
 
 @pytest.mark.django_db
 def test_three_taps_make_one_token_and_each_shows_it(client, administrator):
-    fields = {**hidden(client.get(TOKEN)), "user": administrator.pk, "purpose": "人事系统", "expires_on": ""}
+    asked = {
+        "user": administrator.pk,
+        "purpose": "人事系统",
+        "areas": ["members"],
+        "expires_on": localdate().isoformat(),
+    }
+    fields = {**hidden(client.get(TOKEN)), **asked}
     shown = {re.findall(r"<code>([\w-]{43})</code>", client.post(TOKEN, fields).text)[0] for _tap in range(3)}
     assert len(shown) == ApiToken.objects.count() == 1
 
