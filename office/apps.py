@@ -18,6 +18,8 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
+        from allauth.mfa.models import Authenticator
+
         from office import checks as checks
         from office import page_help, text_fields
         from office.help_texts import HELP
@@ -32,6 +34,9 @@ class OfficeConfig(AppConfig):
             _("Clean copies of pictures"), Attachment.objects.work, "admin:office_attachment_changelist"
         )
         page_help.HELP.update(HELP)
+        # allauth gives it no name that could be translated.
+        Authenticator._meta.verbose_name = _("second step of a log-in")
+        Authenticator._meta.verbose_name_plural = _("second steps of log-ins")
         text_fields.install()
         # The days of the years whose notices the installed calendar knows; the table exists once office has migrated.
         post_migrate.connect(ship_calendar, sender=self, dispatch_uid="office.ship_calendar")

@@ -2,11 +2,12 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Unpack
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.types import FieldOptions
@@ -91,6 +92,20 @@ def months_later(day: date, months: int) -> date:
     """Return the same day of the month `months` later, earlier if negative; that month's last day if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def since_in_words(moment: datetime) -> str:
+    """Return when a period begins, as people say it: the day, with the time unless it is the day's first minute."""
+    local = timezone.localtime(moment)
+    return local.strftime("%Y-%m-%d" if local.time() == time.min else "%Y-%m-%d %H:%M")
+
+
+def until_in_words(moment: datetime) -> str:
+    """Return until when a period lasts whose end `moment` is outside: its last day where it ends at midnight."""
+    local = timezone.localtime(moment)
+    if local.time() != time.min:
+        return local.strftime("%Y-%m-%d %H:%M")
+    return gettext("%(day)s inclusive") % {"day": (local - timedelta(days=1)).strftime("%Y-%m-%d")}
 
 
 class MomentField(forms.DateTimeField):

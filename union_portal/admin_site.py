@@ -14,9 +14,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
-from office.operations.querysets import recorded_sweeps
+from office.operations.querysets import last_migrated, recorded_sweeps
 from office.operations.rules import KINDS
 from office.types import Message
+from union_portal.sweep_labels import SWEEPS
 
 HISTORIES = "histories"
 # Key, title, and the modules whose models it holds; the longest prefix counts. Histories are those of the triggers.
@@ -59,13 +60,14 @@ class PortalAdminSite(UnfoldAdminSite):
         if not request.user.is_superuser:
             raise Http404
         now = timezone.now()
-        sweeps = [(sweep, sweep.is_late(now)) for sweep in recorded_sweeps()]
+        since = last_migrated()
+        sweeps = [(sweep, SWEEPS.get(sweep.name, sweep.name), sweep.is_late(now, since)) for sweep in recorded_sweeps()]
         context = {
             **self.each_context(request),
             "title": _("What runs, what waits, what failed"),
             "work": [(kind, kind.count()) for kind in KINDS.values()],
             "sweeps": sweeps,
-            "nothing_runs": all(late for _sweep, late in sweeps),
+            "nothing_runs": not any(sweep.started_at and not late for sweep, _label, late in sweeps),
         }
         return TemplateResponse(request, "admin/status.html", context)
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from consultation.permissions import ConsultationPermission
 from members import access
@@ -39,7 +40,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
         (ConsultationPermission.REPLY_REFERRAL, ConsultationPermission.VIEW_QUESTION),
     ),
     (_("Grievances"), "scale", "consultation:grievance_list", ConsultationPermission.VIEW_GRIEVANCE),
-    (_("Documents"), "file-text", "members:document_list", OfficePermission.VIEW_ISSUEDDOCUMENT),
+    (pgettext_lazy("menu", "Documents"), "file-text", "members:document_list", OfficePermission.VIEW_ISSUEDDOCUMENT),
     (_("Audit log"), "history", "members:audit_list", OfficePermission.VIEW_AUDITEVENT),
 ]
 # The pages below one entry of the staff menu, by its URL name: label, URL name, permission.

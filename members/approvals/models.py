@@ -15,6 +15,7 @@ from members.approvals.rules import DEFAULT_DAYS, NEXT, TONES, MakerAct, RoundSt
 from members.authority.models import Post
 from members.units.models.units import Unit
 from office.append_only import append_only
+from office.money import yuan
 from office.transitions import pairs
 from office.types import Message
 
@@ -86,12 +87,17 @@ class ApprovalRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind_label} · {self.unit or _('everywhere')} · ≥ {self.min_amount}"
+        return f"{self.kind_label} · {self.unit or _('everywhere')} · {self.sums}"
 
     @property
     def kind_label(self) -> Message:
         """The name of the kind; its code where the app is no longer there."""
         return KINDS[self.kind].label if self.kind in KINDS else self.kind
+
+    @property
+    def sums(self) -> Message:
+        """For which sums it holds, in words."""
+        return _("from %(sum)s on") % {"sum": yuan(self.min_amount)} if self.min_amount else _("any sum")
 
 
 class ApprovalStage(models.Model):

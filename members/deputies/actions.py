@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from members.authority.models import Appointment, User
 from members.deputies.models import CHAIN, CIRCLE, REVIEWER, Deputyship
 from office import audit
 from office.constraints import refused_by
+from office.days import since_in_words, until_in_words
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import JsonValue
@@ -82,8 +82,8 @@ def name_deputy(
         reverse("members:deputy_list"),
         deputy=deputy,
         absent=appointment,
-        since=_moment(starts_at),
-        until=_moment(ends_at),
+        since=since_in_words(starts_at),
+        until=until_in_words(ends_at),
     )
     return row
 
@@ -106,7 +106,3 @@ def end_deputyship(deputyship: Deputyship, *, by: User, reason: str = "") -> Dep
         changes={"until": was.isoformat()},
     )
     return row
-
-
-def _moment(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "Y-m-d H:i")

@@ -17,6 +17,7 @@ from members.deputies.forms import DeputyFilter, DeputyForm
 from members.deputies.models import Deputyship
 from members.deputies.querysets import Deputyships
 from members.permissions import MembersPermission
+from office.days import since_in_words, until_in_words
 from office.exports import Column
 from office.forms import StatementForm
 from office.lists import Listing, set_for_template
@@ -28,8 +29,8 @@ COLUMNS: tuple[Column[Deputyship], ...] = (
     Column(_("Post"), 16, lambda row: row.appointment.post),
     Column(_("Unit"), 28, lambda row: row.appointment.unit),
     Column(_("Deputy"), 16, lambda row: row.deputy),
-    Column(_("From"), 20, lambda row: row.starts_at),
-    Column(_("Until"), 20, lambda row: row.ends_at),
+    Column(_("From"), 20, lambda row: since_in_words(row.starts_at)),
+    Column(_("Until"), 20, lambda row: until_in_words(row.ends_at)),
     Column(_("Reason"), 40, lambda row: row.reason),
 )
 

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
 from members.freezes.models import FreezePeriod, FrozenAct
 from members.units.models.units import Unit
 from office import audit
+from office.days import until_in_words
 from office.errors import NotAllowed
 
 
@@ -26,7 +26,7 @@ def frozen_until(period: FreezePeriod) -> str:
     return _("In %(unit)s %(acts)s is frozen until %(until)s: %(reason)s.") % {
         "unit": period.unit,
         "acts": _(", ").join(str(act.label) for act in period.forbids),
-        "until": date_format(timezone.localtime(period.ends_at), "Y-m-d H:i"),
+        "until": until_in_words(period.ends_at),
         "reason": period.reason.rstrip(".。"),
     }
 

@@ -13,6 +13,7 @@ from members.freezes import actions
 from members.freezes.forms import FreezeFilter, FreezeForm
 from members.freezes.models import FreezePeriod
 from members.permissions import MembersPermission
+from office.days import since_in_words, until_in_words
 from office.exports import Column
 from office.forms import StatementForm
 from office.lists import Listing
@@ -21,8 +22,8 @@ from office.refusals import answer, refusals_into
 VIEW, CHANGE = MembersPermission.VIEW_FREEZEPERIOD, MembersPermission.CHANGE_FREEZEPERIOD
 COLUMNS: tuple[Column[FreezePeriod], ...] = (
     Column(_("Unit"), 28, lambda row: row.unit),
-    Column(_("From"), 20, lambda row: row.starts_at),
-    Column(_("Until"), 20, lambda row: row.ends_at),
+    Column(_("From"), 20, lambda row: since_in_words(row.starts_at)),
+    Column(_("Until"), 20, lambda row: until_in_words(row.ends_at)),
     Column(_("What is frozen"), 24, lambda row: _(", ").join(str(act.label) for act in row.forbids)),
     Column(_("Reason"), 40, lambda row: row.reason),
     Column(_("By"), 16, lambda row: row.by),

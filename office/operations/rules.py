@@ -46,9 +46,14 @@ class Sweep:
     failed_at: datetime | None = None
     failure: str = ""
 
-    def is_late(self, now: datetime) -> bool:
-        """Return whether it should have begun again by now; a sweep that never began is late too."""
-        return self.started_at is None or now - self.started_at > max(self.every * LATE_AFTER, AT_LEAST)
+    def is_late(self, now: datetime, since: datetime | None = None) -> bool:
+        """Return whether it should have begun again by now.
+
+        One that never began is late once that time has passed `since` the portal was installed or upgraded, at once
+        where that is not known.
+        """
+        last = self.started_at or since
+        return last is None or now - last > max(self.every * LATE_AFTER, AT_LEAST)
 
     @property
     def has_failed(self) -> bool:

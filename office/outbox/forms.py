@@ -49,6 +49,15 @@ def ways_of(account: User) -> list[Way]:
     return found
 
 
+def _missing(kind: ChannelKind) -> str:
+    """Return what a person does about a channel that has no address of theirs."""
+    if kind in APPS:
+        return _("Not bound yet: bind it below, then you can choose it.")
+    if kind == ChannelKind.SMS:
+        return _("No phone number of yours is known: enter it under “Me”, then you can choose this.")
+    return _("No e-mail address of yours is known: ask your union to enter it, then you can choose this.")
+
+
 class ChannelsForm(forms.Form):
     """Asks by which channels a person is told; those without an address can't be chosen."""
 
@@ -66,15 +75,17 @@ class ChannelsForm(forms.Form):
 
     def _note(self, way: Way) -> str:
         if not way.address:
-            missing = (
-                _("This account is not bound to the app yet.") if way.kind in APPS else _("There is no address for it.")
-            )
-            return str(missing)
+            return str(_missing(way.kind))
         if way.refused:
             return str(_("%(address)s was refused: have it corrected in your personal data.")) % {
                 "address": way.address
             }
         return way.address
+
+    @property
+    def reaches_nobody(self) -> bool:
+        """Whether there is no address for any channel."""
+        return not any(way.address for way in self.ways)
 
     def wanted(self) -> dict[ChannelKind, bool]:
         """Return the choice for each channel with an address."""

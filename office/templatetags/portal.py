@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from office import money
 from office.audit_verbs import VERB_LABELS
+from office.days import since_in_words, until_in_words
 from office.forms import first_error
 from office.list_parts import Head, Heads
 from office.once import pages
@@ -125,6 +126,18 @@ def day(when: datetime | date | None) -> str:
         return NO_AMOUNT
     text = (timezone.localtime(when) if isinstance(when, datetime) else when).strftime("%Y-%m-%d")
     return format_html('<time datetime="{}">{}</time>', text, text)
+
+
+@register.filter
+def since(when: datetime) -> str:
+    """Return when a period begins, never broken into two lines."""
+    return format_html('<span class="text-nowrap">{}</span>', since_in_words(when))
+
+
+@register.filter
+def until(when: datetime) -> str:
+    """Return the last day of a period whose end is outside, or its end where it is no midnight; never broken."""
+    return format_html('<span class="text-nowrap">{}</span>', until_in_words(when))
 
 
 @register.filter

@@ -1,13 +1,14 @@
 """Date fields of forms refuse days before 1900 or long after today, and their inputs state the bounds."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django import forms
 from django.contrib import admin
+from django.utils import timezone
 
-from office.days import DayField, PastDayField, years_ahead
+from office.days import DayField, PastDayField, since_in_words, until_in_words, years_ahead
 from tests import factories as make
 from tests import rooms
 
@@ -84,3 +85,17 @@ def test_a_form_may_move_a_bound_of_its_own_field_and_of_no_other():
     assert isinstance(on, DayField)
     on.first = date(2026, 1, 1)
     assert 'min="2026-01-01"' in str(one["on"]) and 'min="1900-01-01"' in str(other["on"])
+
+
+@pytest.mark.parametrize(
+    ("moment", "since", "until"),
+    [
+        ("2026-12-05 00:00", "2026-12-05", "2026-12-04 inclusive"),
+        ("2026-12-05 09:30", "2026-12-05 09:30", "2026-12-05 09:30"),
+        ("2026-01-01 00:00", "2026-01-01", "2025-12-31 inclusive"),
+        ("2026-12-04 23:59", "2026-12-04 23:59", "2026-12-04 23:59"),
+    ],
+)
+def test_a_period_whose_end_is_outside_is_told_by_its_last_day(moment, since, until):
+    local = timezone.make_aware(datetime.fromisoformat(moment))
+    assert (since_in_words(local), until_in_words(local.astimezone(UTC))) == (since, until)

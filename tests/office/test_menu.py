@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests import factories as make
 from union_portal import menu
@@ -21,6 +22,13 @@ def test_an_officer_sees_only_what_the_post_may_open():
     leader = {entry.url for entry in staff_menu(make.officer(unit, post="group_leader"))}
     assert auditor - leader >= {"/audit/"}
     assert leader >= {"/desk/", "/members/"}
+
+
+def test_the_menu_calls_documents_as_their_pages_do(chinese):
+    officer = make.officer(make.unit(), "chair")
+    with override("zh-hans"):
+        labels = [str(entry.label) for entry in staff_menu(officer)]
+        assert "文书" in labels and "材料" not in labels
 
 
 def test_a_worker_and_a_visitor_have_no_staff_menu():

@@ -1,7 +1,10 @@
 """The admin groups its models by what they are about."""
 
+import re
+
 import pytest
 from django.contrib import admin
+from django.test import RequestFactory
 from django.urls import reverse
 
 from tests import factories as make
@@ -48,6 +51,16 @@ def test_the_first_page_and_the_side_bar_lead_to_every_list(client, union):
         link = f'"{reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")}"'
         assert link in main
         assert link in bar
+
+
+@pytest.mark.django_db
+def test_in_chinese_every_list_of_a_group_has_a_name_of_its_own_without_foreign_words(union, chinese):
+    request = RequestFactory().get("/admin/")
+    request.user = make.superuser()
+    for group in admin.site.get_app_list(request):
+        names = [str(model["name"]) for model in group["models"]]
+        assert len(names) == len(set(names)), (group["name"], names)
+        assert [name for name in names if re.search("[A-Za-z]{4,}", name.replace("Word", ""))] == []
 
 
 @pytest.mark.django_db

@@ -86,6 +86,16 @@ def test_the_trial_names_the_people_and_who_is_missing(client, union, branch):
     assert "赵分会" in page and "钱总会" in page and "1 person is missing" in page
 
 
+def test_a_rule_for_any_sum_says_so_in_words(client, union):
+    log_in(client, union, "chair")
+    page = client.get(f"/approvals/rules/?kind=budget&unit={union.code}&amount=50000").content.decode()
+    assert "≥" not in page and "any sum" in page
+    rule = ApprovalRule.objects.filter(kind="budget").first()
+    assert rule is not None
+    rule.min_amount = Decimal(50_000)
+    assert rule.sums == "from ¥50,000.00 on"
+
+
 def test_a_rule_is_refused_where_the_post_may_not_approve(client, union):
     log_in(client, union, "chair")
     post = make.officer(union, "desk_counsellor").appointments.get().post

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import InternalError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
-from members.freezes.actions import freeze_unit, lift_freeze, require_unfrozen
+from members.freezes.actions import freeze_unit, frozen_until, lift_freeze, require_unfrozen
 from members.freezes.models import FrozenAct
 from office.errors import NotAllowed
 from tests import factories as make
@@ -29,6 +30,25 @@ def freeze(unit, *, acts=FrozenAct.values, days=3):
         reason="年终决算",
         by=make.user(),
     )
+
+
+def test_the_list_says_the_last_day_that_is_frozen(client, union, chinese):
+    log_in(client, union, "chair")
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    period = freeze_unit(
+        union,
+        starts_at=midnight,
+        ends_at=midnight + timedelta(days=8),
+        acts=["paying"],
+        reason="年终决算",
+        by=make.user(),
+    )
+    page = client.get("/approvals/freezes/").content.decode()
+    last = timezone.localdate() + timedelta(days=7)
+    assert f">{timezone.localdate().isoformat()}<" in page and f">{last.isoformat()}（含）<" in page
+    assert "00:00" not in page
+    with override("zh-hans"):
+        assert f"暂停至 {last.isoformat()}（含）" in frozen_until(period)
 
 
 def test_nothing_is_approved_below_a_frozen_unit_and_the_refusal_says_until_when_and_why(union, branch):

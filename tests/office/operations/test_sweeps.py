@@ -38,6 +38,13 @@ def test_a_sweep_is_late_after_three_intervals_but_never_within_two_minutes(ever
     assert Sweep("sweep", every, NOW - ago if ago else None).is_late(NOW) is late
 
 
+def test_a_sweep_that_never_began_is_late_only_once_it_was_due_since_the_upgrade():
+    daily = Sweep("sweep", timedelta(days=1))
+    assert not daily.is_late(NOW, NOW - timedelta(days=3))
+    assert daily.is_late(NOW, NOW - timedelta(days=3, seconds=1))
+    assert Sweep("sweep", timedelta(days=1), NOW - timedelta(days=4)).is_late(NOW, NOW)
+
+
 def test_a_sweep_that_ended_before_it_began_again_is_running():
     assert Sweep("sweep", timedelta(), NOW, NOW - timedelta(1)).is_running
     assert not Sweep("sweep", timedelta(), NOW, NOW).is_running

@@ -37,6 +37,19 @@ def test_a_person_sees_the_own_addresses_masked_and_switches_a_channel_off(clien
     assert AuditEvent.objects.get(verb="channel.choose").changes == {"channels": []}
 
 
+def test_whoever_has_no_address_anywhere_is_told_what_to_do(client, server):
+    for kind in ("email", "sms", "wecom"):
+        make_channel(kind, server)
+    worker = make.user()
+    client.force_login(worker)
+    page = client.get(MINE).content.decode()
+    assert "told in the portal alone" in page
+    assert "ask your union to enter it" in page and "enter it under" in page and "bind it below" in page
+    worker.phone = "13800001234"
+    worker.save()
+    assert "told in the portal alone" not in client.get(MINE).content.decode()
+
+
 def test_a_channel_that_is_not_for_everybody_is_switched_on(client, server):
     make_channel("sms", server, by_default=False)
     worker = make.user(phone="13800001234")
@@ -53,8 +66,8 @@ def test_who_has_no_address_can_not_choose_the_channel(client, sms, server):
     worker = make.user()
     client.force_login(worker)
     page = client.get(MINE).content.decode()
-    assert "no address" in page
-    assert "not bound" in page
+    assert "No phone number of yours is known" in page
+    assert "Not bound yet" in page
     client.post(MINE, {"by_sms": "on", "by_wecom": "on"})
     assert not ChannelChoice.objects.filter(wanted=True).exists()
 
