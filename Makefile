@@ -42,8 +42,9 @@ run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
 dev: setup-dev ## Serve as `make run`, but with DEBUG, the debug toolbar, and a restart at every change of the source
 	@exec env DEMO=$(DEMO) $(BIN)/python manage.py dev --host $(HOST) --port $(PORT)
 
+# One more than the smallest machine has cores, since tests also wait for the database.
 test: setup-dev ## Run the tests, but for the slow ones and those that need a browser; ARGS="tests/members -k dues" for some
-	$(PYTEST) -n 2 -m "not slow and not browser" $(ARGS)
+	$(PYTEST) -n 3 -m "not slow and not browser" $(ARGS)
 
 # Three at once, since those that start and kill processes mostly wait for them; one test at a time to each.
 test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the demonstration, many examples

@@ -29,7 +29,10 @@ from python_calamine import CalamineWorkbook
 for row in CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).iter_rows():
     pass
 """
+# As the process that reads does: see office/sheets/process.py.
 OUR_READER = """
+import gc
+gc.disable()
 from office.sheets.packages import Book
 from office.sheets.worksheets import SheetReader
 book = Book(file)

@@ -12,6 +12,8 @@ import pytest
 from tests.processes import environment
 from union_portal.local.management.commands import serve
 
+pytestmark = pytest.mark.slow
+
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # Runs programs that hold our output pipe: it reads as ended only when every one of them is gone.
 SUPERVISOR = """
@@ -52,7 +54,6 @@ def last_line_of(process: subprocess.Popen[str]) -> str:
     return output.strip()
 
 
-@pytest.mark.slow
 @pytest.mark.faults
 def test_when_one_process_fails_the_others_end_and_it_is_said_which():
     process = run_supervisor(web=WAITS, worker=FAILS)
@@ -136,7 +137,6 @@ def test_a_signal_ends_all_while_one_waits_to_be_started_again():
     assert last_line_of(process) == "None"
 
 
-@pytest.mark.slow
 @pytest.mark.faults
 @pytest.mark.django_db
 def test_a_worker_whose_child_is_killed_while_it_boots_is_at_work_again_soon():

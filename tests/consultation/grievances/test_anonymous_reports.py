@@ -312,6 +312,7 @@ def test_a_case_takes_so_many_messages_an_hour_from_wherever_they_come(client, b
 
 @pytest.mark.usefixtures("today")
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_of_thirty_reports_at_once_exactly_twenty_are_filed(branch):
     answers = results(
         at_once(*[partial(Client().post, "/report/", report_data(branch, once=f"n{number}")) for number in range(30)])

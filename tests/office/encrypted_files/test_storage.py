@@ -154,6 +154,7 @@ except Exception as why:
 """
 
 
+@pytest.mark.slow
 def test_a_real_write_that_breaks_off_leaves_nothing(stored_files):
     """The kernel refuses the write after 200,000 bytes, as on a full disk."""
     settings = {"DJANGO_SETTINGS_MODULE": "union_portal.settings", "MEDIA_ROOT": str(stored_files)}
@@ -180,6 +181,7 @@ default_storage.save("imports/a", Content(b"x"))
 """
 
 
+@pytest.mark.slow
 def test_a_kill_while_writing_leaves_no_file_of_that_name(stored_files):
     settings = {"DJANGO_SETTINGS_MODULE": "union_portal.settings", "MEDIA_ROOT": str(stored_files)}
     done = subprocess.run([sys.executable, "-c", KILLED], env={**os.environ, **settings}, check=False)

@@ -239,6 +239,7 @@ def test_a_telephones_photo_of_fifty_megapixels_is_taken_within_the_memory():
         assert made.size == (6144, 8192)
 
 
+@pytest.mark.slow
 def test_no_picture_that_is_taken_passes_the_memory_that_the_sum_counts_with():
     """The attack: a picture of 172 kB took 758 MB, of 3 GB allowed, in each of eight threads."""
     bomb = samples.encoded(Image.new("RGBA", (8192, 6144), (1, 2, 3, 4)), "PNG")

@@ -98,6 +98,7 @@ def test_a_file_that_nobody_asked_about_is_not_stored(asked, caplog):
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_all_files_of_one_form_wait_together_no_longer_than_one(settings, tmp_path, monkeypatch, client, branch):
     settings.CLAMAV_SOCKET = str(tmp_path / "clamd")
     monkeypatch.setattr(scanning, "SECONDS", 1)

@@ -72,6 +72,7 @@ def test_a_scanner_that_is_gone_takes_nothing(ask, settings, tmp_path):
     assert "can't be checked for viruses just now" in ask()
 
 
+@pytest.mark.slow
 def test_a_scanner_that_hangs_takes_nothing_and_keeps_nobody_waiting_long(ask, daemon):
     with daemon(lambda connection, content: time.sleep(3)):
         began = time.monotonic()
