@@ -39,7 +39,7 @@ def set_up(members: int) -> dict[str, object]:
     from members.authority.models import Appointment, Post, User
     from members.register.models.member import Member
     from members.units.models.units import Unit
-    from welfare.budgets.models import BudgetLine
+    from welfare.budgets import ledger
 
     union = generate_register(members, max(60, members // 500))
     for code in ("HR", "IMPORT"):
@@ -51,7 +51,7 @@ def set_up(members: int) -> dict[str, object]:
         )
     year = timezone.localdate().year
     for one in (year, year + 1):
-        BudgetLine.objects.create(unit=union, year=one, kind="festival", amount=Decimal(members) * 4000)
+        ledger.appropriate(ledger.open_line(union, year=one, kind="festival"), Decimal(members) * 4000, by=None)
     accounts: dict[str, dict[str, object]] = {}
     for number, (name, post) in enumerate(OFFICERS.items()):
         holder = User.objects.create_user(f"o{number}", password=PASSWORD)

@@ -35,7 +35,9 @@ class WelfareConfig(AppConfig):
         from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
         from office.uploads import originals
+        from welfare.budgets.causes import CAUSES
         from welfare.front.approval_kinds import APPROVAL_KINDS
+        from welfare.front.budget_causes import BUDGET_CAUSES
         from welfare.front.desk import waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
@@ -45,6 +47,7 @@ class WelfareConfig(AppConfig):
         from welfare.front.originals import ORIGINALS
 
         WAITING.append(waiting_runs)
+        CAUSES.update(BUDGET_CAUSES)
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
         originals.ORIGINALS.update(ORIGINALS)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 # The kinds of what welfare has approved, in the rules and rounds of approvals.
-RUN_KIND, BUDGET_KIND = "run", "budget"
+RUN_KIND, BUDGET_KIND, YEAR_END_KIND = "run", "budget", "year_end"
 
 
 class Festival(TextChoices):
@@ -65,6 +65,35 @@ class ChangeState(TextChoices):
     IN_FORCE = "in_force", pgettext_lazy("budget", "in force")
     RETURNED = "returned", pgettext_lazy("budget", "returned")
     WITHDRAWN = "withdrawn", pgettext_lazy("budget", "withdrawn")
+
+
+class EntryKind(TextChoices):
+    """What an entry of a budget line's ledger does."""
+
+    APPROPRIATION = "appropriation", pgettext_lazy("budget", "appropriation")
+    ADJUSTMENT = "adjustment", pgettext_lazy("budget", "adjustment")
+    RESERVE = "reserve", pgettext_lazy("budget", "reserved")
+    RELEASE = "release", pgettext_lazy("budget", "released")
+    SPEND = "spend", pgettext_lazy("budget", "spent")
+    REFUND = "refund", pgettext_lazy("budget", "refunded")
+    CARRY = "carry", pgettext_lazy("budget", "carried to the next year")
+    LAPSE = "lapse", pgettext_lazy("budget", "lapsed")
+
+
+class YearEndState(TextChoices):
+    """The states of the closing of a unit's year."""
+
+    PROPOSED = "proposed", pgettext_lazy("year end", "proposed")
+    CLOSED = "closed", pgettext_lazy("year end", "closed")
+    RETURNED = "returned", pgettext_lazy("year end", "returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("year end", "withdrawn")
+
+
+class Treatment(TextChoices):
+    """What becomes of the money that a budget line has left when its year is closed."""
+
+    CARRY = "carry", _("carry to the next year")
+    LAPSE = "lapse", _("let it lapse")
 
 
 class SliceState(TextChoices):

@@ -32,6 +32,11 @@ HELP = {
         "A budget line holds what a unit may spend on a kind of benefit in a year. Approved runs reserve money, "
         "issued ones spend it; the database refuses to go over. Adjustments need the decision they rest on."
     ),
+    "welfare:budget_ledger": _(
+        "The ledger holds every change of a budget line, in its order, with what it rests on. The columns on the right "
+        "are the sums after each entry; they stay right whatever you filter or sort by. Nothing is ever changed or "
+        "taken out: a mistake is put right by another entry."
+    ),
     "welfare:grant_list": _(
         "Each row is one benefit of one member, whatever run gave it. Find out here what somebody received this "
         "year. Exports hold what you see, no more."

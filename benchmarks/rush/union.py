@@ -18,7 +18,7 @@ from members.units.models.units import Unit
 from office.database_roles import as_owner
 from office.middleware import SlidingSessionMiddleware
 from office.sessions import SessionStore
-from welfare.budgets.models import BudgetLine
+from welfare.budgets import ledger
 from welfare.choices import Kind
 from welfare.grants.models import Grant
 from welfare.plans.models import Plan
@@ -73,9 +73,9 @@ def _issue_run(root: Unit, festival: str, on: date, officers: list[User]) -> Run
     run = opening.open_run(plan, by=officers[0], on=on)
     counting.count_all()
     run.refresh_from_db()
-    BudgetLine.objects.get_or_create(
-        unit=root, year=run.occasion.on.year, kind=Kind.FESTIVAL, defaults={"amount": review.cost_of(run) * 10}
-    )
+    if review.budget_line_of(run) is None:
+        line = ledger.open_line(root, year=run.occasion.on.year, kind=Kind.FESTIVAL)
+        ledger.appropriate(line, review.cost_of(run) * 10, by=None)
     review.submit_run(run, by=officers[0])
     for officer in officers[1 : 1 + review.approvals_needed(run)]:
         review.approve_run(run, by=officer)

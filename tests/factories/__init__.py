@@ -39,6 +39,7 @@ from tests.factories.welfare import (
     run_in_review,
     signing,
     signing_of,
+    used_line,
 )
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "term",
     "transfer",
     "unit",
+    "used_line",
     "user",
     "wage",
     "worker",

@@ -8,6 +8,8 @@ from members.units.models.units import Unit
 from tests.factories.accounts import approver, user
 from tests.factories.members import member
 from tests.factories.units import unit as new_unit
+from welfare.budgets import ledger
+from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants
@@ -35,7 +37,19 @@ def plan(unit: Unit | None = None, **fields: object) -> Plan:
 
 
 def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: str = "festival") -> BudgetLine:
-    return BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
+    """Create a budget line with an appropriation of `amount` yuan."""
+    line = ledger.open_line(unit, year=year, kind=kind)
+    ledger.appropriate(line, Decimal(amount), by=None)
+    return line
+
+
+def used_line(unit: Unit, *, reserved: int = 0, spent: int = 0, by: User | None = None, **fields: object) -> BudgetLine:
+    """Create a budget line of which so many yuan are reserved, and so many spent, for nothing in particular."""
+    line = budget_line(unit, **fields)
+    cause = Cause("books", line.pk)
+    ledger.reserve(line, Decimal(reserved + spent), cause=cause, by=by)
+    ledger.spend(line, Decimal(spent), cause=cause, by=by)
+    return line
 
 
 def cap(

@@ -67,6 +67,7 @@ from tests.members.importing import rosters
 from tests.word_files import word_layout
 from welfare.budgets.actions import propose_budget
 from welfare.budgets.models import BudgetLine
+from welfare.budgets.year_ends import propose_year_end
 from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
 from welfare.handing_out.actions import receive_grant
 from welfare.plans.models import Plan
@@ -336,6 +337,12 @@ def add_runs(made: Branch) -> None:
     made.rows["waiting_round"] = ApprovalRound.objects.of(RUN_KIND, made.row("run_in_review", Run).pk).get()
     budget = made.row("budget", BudgetLine)
     made.rows["budget_change"] = change = propose_budget(budget, Decimal(95_000), by=made.worker, reason=made.mark)
+    made.rows["budget_entry"] = budget.entries.earliest("pk")
+    earlier = make.budget_line(unit, year=2024, amount=70_000)
+    made.rows["year_end"] = closing = propose_year_end(
+        unit, year=2024, treatments={earlier.pk: "carry"}, by=made.worker, reason=made.mark
+    )
+    made.rows["year_end_line"] = closing.lines.get()
     made.rows["own_round"] = ApprovalRound.objects.of(BUDGET_KIND, change.pk).get()
     chair, finance = made.officers["chair"], made.officers["finance_officer"]
     stages = [StagePlan(None, Whose.OWN, 2)]

@@ -404,6 +404,8 @@ WELFARE = {
         foreign_status=422,
     ),
     "welfare:budget_change": row_page("welfare.change_budgetline", "next_budget", post={"amount": 5, **REASON}),
+    "welfare:budget_ledger": row_page("welfare.view_budgetline", "budget", lists_rows=True),
+    "welfare:budget_ledger_export": row_page("welfare.view_budgetline", "budget", lists_rows=True),
     "welfare:grant_list": page("welfare.view_grant", lists_rows=True),
     "welfare:grant_export": page("welfare.view_grant", lists_rows=True),
     "welfare:run_remind": row_action("welfare.issue_run", "run"),

@@ -13,17 +13,19 @@ from office.errors import NotAllowed
 from office.money import yuan
 from office.transitions import move, require_state
 from office.types import JsonValue
-from welfare.budgets import rules
+from welfare.budgets import ledger, rules
 from welfare.budgets.models import BudgetChange, BudgetLine
 from welfare.choices import BUDGET_KIND, ChangeState
 
 
 @transaction.atomic
 def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by: User) -> BudgetLine:
-    """Create a unit's budget line for one kind of benefit and one year, in yuan. Raises NotAllowed if there is one."""
-    twice = _("This unit has a budget line for that year and kind already: change that one.")
-    with refused_by({"one_line_a_year_and_kind": twice}):
-        line = BudgetLine.objects.create(unit=unit, year=year, kind=kind, amount=amount)
+    """Create a unit's budget line for one kind of benefit and one year, with an appropriation of `amount` yuan.
+
+    Raises NotAllowed if there is one already, and when the unit's year is closed.
+    """
+    line = ledger.open_line(unit, year=year, kind=kind)
+    ledger.appropriate(line, amount, by=by)
     audit.record("budget.create", line, by=by, unit=unit, changes={"amount": str(amount)})
     return line
 
@@ -83,9 +85,10 @@ def approve_change(change: BudgetChange, *, by: User, note: str = "") -> BudgetC
     audit.record("budget.approve", line, by=by, unit=line.unit, reason=note.strip(), changes=told)
     if outcome.approved:
         _require_enough(line, change.amount)
-        BudgetLine.objects.filter(pk=line.pk).update(amount=change.amount)
+        before = line.amount
+        ledger.adjust(line, change.amount - line.amount, change=change, by=by)
         move(change, ChangeState.IN_FORCE, rules.NEXT, decided_at=timezone.now())
-        told = {"before": str(line.amount), "after": str(change.amount)}
+        told = {"before": str(before), "after": str(change.amount)}
         audit.record("budget.change", line, by=by, unit=line.unit, reason=change.reason, changes=told)
     return change
 

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
+from office.days import DayField
 from office.forms import ReasonField, ReasonForm, YuanField
 from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
-from welfare.budgets.querysets import BudgetLines
-from welfare.choices import Kind
+from welfare.budgets.querysets import BudgetEntries, BudgetLines
+from welfare.choices import EntryKind, Kind
 from welfare.permissions import WelfarePermission
 
 
@@ -39,6 +40,21 @@ class BudgetFilter(forms.Form):
         if not self.is_valid():
             return lines.none()
         return lines.filter(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class LedgerFilter(forms.Form):
+    """The filter of a ledger; its fields are kept in the URL."""
+
+    kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *EntryKind.choices])
+    since = DayField(label=_("from"), required=False)
+    until = DayField(label=_("until"), required=False)
+
+    def narrow(self, entries: BudgetEntries) -> BudgetEntries:
+        """Return the entries that pass; none at all while a field is wrong."""
+        if not self.is_valid():
+            return entries.none()
+        lookups = {"kind": "kind", "since": "day__gte", "until": "day__lte"}
+        return entries.filter(**{lookups[name]: value for name, value in self.cleaned_data.items() if value})
 
 
 class AdjustForm(ReasonForm):

@@ -6,11 +6,11 @@ from django.db.models.functions import Cast
 
 from members import access
 from welfare.budgets.rules import NEARLY_USED
-from welfare.choices import ChangeState
+from welfare.choices import ChangeState, YearEndState
 
 if TYPE_CHECKING:
     from members.units.models.units import Unit
-    from welfare.budgets.models import BudgetChange, BudgetLine
+    from welfare.budgets.models import BudgetChange, BudgetEntry, BudgetLine, YearEnd
 
 
 class YearOfBudgets(NamedTuple):
@@ -37,6 +37,20 @@ class BudgetChanges(access.ScopedQuerySet["BudgetChange"]):
     def proposed(self) -> Self:
         """Return those that wait for approval."""
         return self.filter(state=ChangeState.PROPOSED)
+
+
+class BudgetEntries(access.ScopedQuerySet["BudgetEntry"]):
+    unit_field = "line__unit"
+
+    def of_cause(self, kind: str, pk: int) -> Self:
+        """Return the entries that rest on one row of another table."""
+        return self.filter(cause_kind=kind, cause_id=pk)
+
+
+class YearEnds(access.ScopedQuerySet["YearEnd"]):
+    def closed(self) -> Self:
+        """Return those that are in force."""
+        return self.filter(state=YearEndState.CLOSED)
 
 
 class BudgetLines(access.ScopedQuerySet["BudgetLine"]):

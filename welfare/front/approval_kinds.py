@@ -11,8 +11,9 @@ from members.authority.models import User
 from office.money import yuan
 from office.types import Message
 from welfare.budgets.actions import approve_change, return_change, withdraw_change
-from welfare.budgets.models import BudgetChange
-from welfare.choices import BUDGET_KIND, RUN_KIND
+from welfare.budgets.models import BudgetChange, YearEnd
+from welfare.budgets.year_ends import approve_year_end, return_year_end, withdraw_year_end
+from welfare.choices import BUDGET_KIND, RUN_KIND, YEAR_END_KIND, Treatment
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.review import approve_run, budget_line_of, return_run, withdraw_run
 from welfare.runs.models import Run
@@ -49,6 +50,24 @@ def _change_facts(change: BudgetChange) -> list[tuple[Message, object]]:
     ]
 
 
+def _year_ends(pks: Collection[int]) -> Mapping[int, Model]:
+    return YearEnd.objects.select_related("unit", "proposed_by").prefetch_related("lines__line__unit").in_bulk(pks)
+
+
+def _year_end_facts(closing: YearEnd) -> list[tuple[Message, object]]:
+    lines = list(closing.lines.all())
+    sums = [
+        (treatment.label, yuan(sum(row.left for row in lines if row.treatment == treatment))) for treatment in Treatment
+    ]
+    each = [(row.line, f"{yuan(row.left)} · {row.get_treatment_display()}") for row in lines]
+    return [
+        (_("year"), closing.year),
+        *sums,
+        *((str(line), told) for line, told in each),
+        (_("reason"), closing.reason),
+    ]
+
+
 def _approve_run(run: Run, /, *, by: User, text: str) -> object:
     return approve_run(run, by=by, note=text)
 
@@ -73,6 +92,18 @@ def _withdraw_change(change: BudgetChange, /, *, by: User, text: str) -> object:
     return withdraw_change(change, by=by, reason=text)
 
 
+def _approve_year_end(closing: YearEnd, /, *, by: User, text: str) -> object:
+    return approve_year_end(closing, by=by, note=text)
+
+
+def _return_year_end(closing: YearEnd, /, *, by: User, text: str) -> object:
+    return return_year_end(closing, by=by, reason=text)
+
+
+def _withdraw_year_end(closing: YearEnd, /, *, by: User, text: str) -> object:
+    return withdraw_year_end(closing, by=by, reason=text)
+
+
 APPROVAL_KINDS = (
     ApprovalKind(
         code=RUN_KIND,
@@ -94,5 +125,15 @@ APPROVAL_KINDS = (
         approve=_approve_change,
         send_back=_return_change,
         withdraw=_withdraw_change,
+    ),
+    ApprovalKind(
+        code=YEAR_END_KIND,
+        label=gettext_lazy("year end of budgets"),
+        perm=WelfarePermission.APPROVE_BUDGETCHANGE,
+        rows=_year_ends,
+        facts=_year_end_facts,
+        approve=_approve_year_end,
+        send_back=_return_year_end,
+        withdraw=_withdraw_year_end,
     ),
 )

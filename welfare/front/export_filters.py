@@ -2,13 +2,14 @@
 
 from django import forms
 
-from welfare.budgets.forms import BudgetFilter
+from welfare.budgets.forms import BudgetFilter, LedgerFilter
 from welfare.handing_out.forms import GrantFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
 
 FILTER_FORMS: dict[str, type[forms.Form]] = {
     "budget.export": BudgetFilter,
+    "budget.export_ledger": LedgerFilter,
     "grant.export": GrantFilter,
     "plan.export": PlanFilter,
     "run.export": GrantFilter,

@@ -3,17 +3,15 @@
 import pytest
 
 from tests import factories as make
-from welfare.budgets.models import BudgetLine
 
 pytestmark = pytest.mark.django_db
 
 
 def test_each_year_has_its_own_sums_and_its_balance(client):
     union = make.unit(kind="union")
-    make.budget_line(union, year=2026, amount=1_000)
+    make.used_line(union, year=2026, amount=1_000, reserved=100, spent=200)
     make.budget_line(union, year=2026, amount=500, kind="birthday")
     make.budget_line(union, year=2027, amount=7_000)
-    BudgetLine.objects.filter(year=2026, kind="festival").update(reserved=100, spent=200)
     client.force_login(make.officer(union, "finance_officer"))
     answer = client.get("/welfare/budgets/")
     sums = [(one.year, one.amount, one.reserved, one.spent, one.left, one.percent) for one in answer.context["years"]]

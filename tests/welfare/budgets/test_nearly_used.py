@@ -8,8 +8,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(("reserved", "spent", "shown"), [(0, 799, False), (300, 500, True), (0, 1000, True)])
 def test_a_budget_counts_as_nearly_used_from_four_fifths_on(reserved, spent, shown):
-    line = make.budget_line(make.unit(), amount=1000)
-    BudgetLine.objects.filter(pk=line.pk).update(reserved=reserved, spent=spent)
+    make.used_line(make.unit(), amount=1000, reserved=reserved, spent=spent)
     assert BudgetLine.objects.nearly_used().exists() is shown
 
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
-from django.db.models import F
 
 from members.approvals.actions.rulemaking import set_rule
 from members.approvals.models import ApprovalDecision, ApprovalRound
@@ -13,7 +12,9 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
 from tests.append_only import assert_append_only
-from welfare.budgets.models import BudgetLine
+from welfare.budgets import ledger
+from welfare.budgets.ledger import Cause
+from welfare.budgets.models import BudgetEntry, BudgetLine
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs import figures
@@ -148,8 +149,12 @@ def test_two_runs_never_share_the_last_yuan():
 def test_the_database_refuses_an_overspent_line():
     line = make.budget_line(make.unit(), amount=100)
     for fields in ({"reserved": 101}, {"spent": 101}, {"reserved": 60, "spent": 60}, {"reserved": -1}, {"amount": -1}):
-        with pytest.raises(IntegrityError, match="budget_line_is"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"budget_line_is|of its ledger"), transaction.atomic():
             BudgetLine.objects.filter(pk=line.pk).update(**fields)
+    cause = {"cause_kind": "run", "cause_id": 1}
+    for kind, amount in (("reserve", 101), ("adjustment", -101), ("lapse", 101), ("carry", -101)):
+        with pytest.raises(IntegrityError, match="entry_"), transaction.atomic():
+            BudgetEntry.objects.create(line=line, kind=kind, amount=amount, **cause)
 
 
 def test_a_returned_run_starts_its_review_afresh():
@@ -329,7 +334,10 @@ def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
 def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_spend():
     run = make.approved_run()
     before = figures.money(run)
-    BudgetLine.objects.filter(runs=run).update(amount=F("amount") + 5, spent=F("spent") + 3)
+    line = BudgetLine.objects.get(runs=run)
+    ledger.appropriate(line, Decimal(5), by=None)
+    ledger.reserve(line, Decimal(3), cause=Cause("run", 0), by=None)
+    ledger.spend(line, Decimal(3), cause=Cause("run", 0), by=None)
     after = figures.money(Run.objects.get(pk=run.pk))
     assert before is not None
     assert after is not None

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +14,10 @@ from members.freezes.actions import require_unfrozen
 from members.freezes.models import FrozenAct
 from office import audit
 from office.errors import NotAllowed
-from office.money import yuan
 from office.transitions import move, require_state
 from office.types import JsonValue
+from welfare.budgets import ledger
+from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState
 from welfare.grants.models import Grant
@@ -90,7 +90,8 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
         raise NotAllowed(message, code="approved_already")
     outcome = rounds.approve(RUN_KIND, run, by=by, content=run.content, note=note)
     if outcome.approved:
-        line = _reserve(run)
+        line = require_budget_line(run)
+        ledger.reserve(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by)
         left_before = line.left + cost_of(run)
         move(run, RunState.APPROVED, rules.NEXT, line=line, left_before=left_before)
     told: dict[str, JsonValue] = {"approvals": f"{outcome.given}/{outcome.needed}", "state": run.state}
@@ -98,21 +99,6 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
         told["for"] = str(outcome.decision.for_whom)
     audit.record("run.approve", run, by=by, unit=run.unit, reason=note.strip(), changes=told)
     return run
-
-
-def _reserve(run: Run) -> BudgetLine:
-    """Reserve the run's cost on its budget line by one conditional UPDATE, so that no yuan is reserved twice."""
-    line, cost = require_budget_line(run), cost_of(run)
-    enough = BudgetLine.objects.filter(pk=line.pk, amount__gte=F("reserved") + F("spent") + cost)
-    if not enough.update(reserved=F("reserved") + cost):
-        line.refresh_from_db()
-        raise NotAllowed(
-            _("The budget has %(left)s left, and this run costs %(cost)s.")
-            % {"left": yuan(line.left), "cost": yuan(cost)},
-            code="budget_too_small",
-        )
-    line.refresh_from_db()
-    return line
 
 
 @transaction.atomic
@@ -164,7 +150,7 @@ def issue_run(run: Run, *, by: User) -> Run:
             code="collection_missing",
         )
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
-    BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost, spent=F("spent") + run.cost)
+    ledger.spend(require_budget_line(run), cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by)
     announce(run, AnnouncementKind.ISSUED, by=by)
     audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
     return run
@@ -183,7 +169,8 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     old = RunState(run.state)
     require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
     if old == RunState.APPROVED:
-        BudgetLine.objects.filter(runs=run).update(reserved=F("reserved") - run.cost)
+        line = require_budget_line(run)
+        ledger.release(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
     rounds.cancel(RUN_KIND, run)
     move(run, RunState.CANCELLED, rules.NEXT)
     run.slices.all().delete()

@@ -1,0 +1,20 @@
+"""What money of budgets is reserved and spent for."""
+
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from members.authority.models import User
+from welfare.budgets.causes import CauseKind
+from welfare.choices import RUN_KIND
+from welfare.permissions import WelfarePermission
+from welfare.runs.models import Run
+
+
+def _runs(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(pk__in=pks)
+    found = runs.select_related("plan", "occasion").defer("counts")
+    return {run.pk: (str(run), run.get_absolute_url()) for run in found}
+
+
+BUDGET_CAUSES = {RUN_KIND: CauseKind(_("benefit run"), _runs)}
