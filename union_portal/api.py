@@ -12,6 +12,7 @@ from members.freezes.api import FreezeViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
+from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.runs.api import RunViewSet
 
 router = SimpleRouter()
@@ -27,4 +28,6 @@ router.register("deputies", DeputyViewSet, basename="api_deputy")
 router.register("freezes", FreezeViewSet, basename="api_freeze")
 router.register("runs", RunViewSet, basename="api_run")
 router.register("grants", GrantViewSet, basename="api_grant")
+router.register("payments", PaymentViewSet, basename="api_payment")
+router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("my/grants", OwnGrantViewSet, basename="api_own_grant")

@@ -31,6 +31,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
+    (_("Payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENT),
     (_("Approvals"), "checks", "members:approval_list", ""),
     (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
     (
@@ -72,6 +73,10 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Rules"), "members:approval_rule_list", MembersPermission.VIEW_APPROVALRULE),
         (_("Deputies"), "members:deputy_list", ""),
         (_("Freeze periods"), "members:freeze_list", MembersPermission.VIEW_FREEZEPERIOD),
+    ],
+    "welfare:payment_list": [
+        (_("Payments"), "welfare:payment_list", WelfarePermission.VIEW_PAYMENT),
+        (_("Bank profiles"), "welfare:profile_list", WelfarePermission.VIEW_BANKPROFILE),
     ],
     "consultation:question_list": [
         (_("Questions"), "consultation:question_list", ConsultationPermission.VIEW_QUESTION),

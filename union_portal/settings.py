@@ -254,6 +254,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     },
     "open_due_runs": {"task": "welfare.runs.tasks.open_due_runs", "schedule": 3600},
     "tell_members": {"task": "welfare.runs.tasks.tell_members", "schedule": 30, "options": {"expires": 30}},
+    "make_payment_files": {
+        "task": "welfare.payment.tasks.make_payment_files",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "process_bank_answers": {
+        "task": "welfare.payment.tasks.process_bank_answers",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")

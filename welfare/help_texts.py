@@ -37,6 +37,24 @@ HELP = {
         "are the sums after each entry; they stay right whatever you filter or sort by. Nothing is ever changed or "
         "taken out: a mistake is put right by another entry."
     ),
+    "welfare:payment_list": _(
+        "A payment brings the money of issued runs to members through a bank. One person makes it, another releases "
+        "it; then its files are fetched for the bank, and the bank's answers are sent in. The list shows how far each "
+        "is."
+    ),
+    "welfare:payment_": _(
+        "The portal makes as many files as the bank wants, each sealed with its SHA-256 and fetched once. Whoever has "
+        "no account is listed with the reason. What the bank returns is made anew with the next payment of the run."
+    ),
+    "welfare:answer_": _(
+        "Every row of the bank's answer is compared with what was sent before any of it counts. Rows that name no "
+        "payment, name one twice, or state another sum or an impossible day are told with their place. A taken answer "
+        "can be taken back as a whole."
+    ),
+    "welfare:profile_": _(
+        "A bank profile says what a bank wants its files to be and how it answers. Compare its trial with the bank's "
+        "template before it is used. A change makes a new version; payments made before keep theirs."
+    ),
     "welfare:grant_list": _(
         "Each row is one benefit of one member, whatever run gave it. Find out here what somebody received this "
         "year. Exports hold what you see, no more."

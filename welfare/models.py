@@ -2,6 +2,9 @@
 
 import welfare.budgets.models
 import welfare.grants.models
+import welfare.payment.models.answers
+import welfare.payment.models.batches
+import welfare.payment.models.profiles
 import welfare.plans.models
 import welfare.runs.models
 import welfare.standards.models

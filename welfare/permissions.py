@@ -36,6 +36,17 @@ class WelfarePermission(StrEnum):
     CHANGE_BUDGETLINE = "welfare.change_budgetline"
     """Enter and change budgets."""
 
+    VIEW_BANKPROFILE = "welfare.view_bankprofile"
+    """See how banks want files of payments to be."""
+    CHANGE_BANKPROFILE = "welfare.change_bankprofile"
+    """Make, change and check bank profiles."""
+    VIEW_PAYMENT = "welfare.view_paymentbatch"
+    """See payments and what became of them, accounts masked."""
+    MAKE_PAYMENT = "welfare.make_paymentbatch"
+    """Make payments, fetch their files for the bank and take its answers."""
+    RELEASE_PAYMENT = "welfare.release_paymentbatch"
+    """Release payments that somebody else has made."""
+
     VIEW_BUDGETCHANGE = "welfare.view_budgetchange"
     """See in the admin what adjustments of budgets were proposed and decided."""
     APPROVE_BUDGETCHANGE = "welfare.approve_budgetchange"
@@ -47,5 +58,7 @@ SPENDING = (
     WelfarePermission.ISSUE_RUN,
     WelfarePermission.CHANGE_BUDGETLINE,
     WelfarePermission.APPROVE_BUDGETCHANGE,
+    WelfarePermission.MAKE_PAYMENT,
+    WelfarePermission.RELEASE_PAYMENT,
 )
 """The permissions that decide about money; who reviews the funds may hold none of them. Source: domain.md part 4."""

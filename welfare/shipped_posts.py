@@ -8,6 +8,8 @@ READ_ALL = (
     WelfarePermission.VIEW_GRANT,
     WelfarePermission.VIEW_BUDGETLINE,
     WelfarePermission.VIEW_BUDGETCHANGE,
+    WelfarePermission.VIEW_BANKPROFILE,
+    WelfarePermission.VIEW_PAYMENT,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -16,6 +18,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
+        WelfarePermission.RELEASE_PAYMENT,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
@@ -46,6 +49,10 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.CHANGE_BUDGETLINE,
         WelfarePermission.VIEW_BUDGETCHANGE,
         WelfarePermission.APPROVE_BUDGETCHANGE,
+        WelfarePermission.VIEW_BANKPROFILE,
+        WelfarePermission.CHANGE_BANKPROFILE,
+        WelfarePermission.VIEW_PAYMENT,
+        WelfarePermission.MAKE_PAYMENT,
     ),
     "auditor": READ_ALL,
     "group_leader": (

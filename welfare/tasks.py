@@ -1,3 +1,4 @@
 """Collects the tasks of this app's rooms for Celery."""
 
+import welfare.payment.tasks
 import welfare.runs.tasks

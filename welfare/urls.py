@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("welfare.plans.urls")),
     path("", include("welfare.budgets.urls")),
     path("", include("welfare.handing_out.urls")),
+    path("", include("welfare.payment.urls")),
     path("", include("welfare.front.urls")),
 ]

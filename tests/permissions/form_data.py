@@ -10,8 +10,12 @@ from members.duplicates.models import DoubleCandidate
 from members.importing.models.staging import ImportLeaver
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.permissions.people import Branch
+from welfare.payment.models.batches import PaymentLine
+from welfare.payment.models.profiles import ProfileVersion
+from welfare.runs.models import Run
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
@@ -118,6 +122,20 @@ def payroll(branch: Branch) -> PostData:
         "paid_on": "2026-09-15",
         "file": payrolls.upload([payrolls.row(branch.row("charge", DuesCharge))]),
     }
+
+
+def bank_profile(branch: Branch) -> PostData:
+    layout = {**pay.LAYOUT, "totals_place": "none", "amount_format": "yuan", "answer_amount_format": "yuan"}
+    return {"unit": branch.unit.code, "name": "新的银行", **{name: str(value) for name, value in layout.items()}}
+
+
+def new_payment(branch: Branch) -> PostData:
+    profile, run = branch.row("profile_version", ProfileVersion), branch.row("run", Run)
+    return {"unit": branch.unit.code, "profile": profile.pk, "runs": [run.pk], "purpose": "慰问金"}
+
+
+def bank_answer(branch: Branch) -> PostData:
+    return {"file": pay.upload([pay.answer_line(branch.row("payment_line", PaymentLine))])}
 
 
 PAYMENT = {"amount": 5, "paid_on": "2026-09-09", "paid_by": "cash"}

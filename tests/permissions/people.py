@@ -62,6 +62,7 @@ from office.once.kept import Opened, Typed, keep
 from office.outbox import models as outbox
 from office.uploads.actions import attach
 from tests import factories as make
+from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
 from tests.word_files import word_layout
@@ -70,6 +71,8 @@ from welfare.budgets.models import BudgetLine
 from welfare.budgets.year_ends import propose_year_end
 from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
 from welfare.handing_out.actions import receive_grant
+from welfare.payment.actions import batches
+from welfare.payment.models.batches import PaymentBatch, PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
 
@@ -353,6 +356,37 @@ def add_runs(made: Branch) -> None:
     made.rows["deputyship"] = name_deputy(post, finance, **later, reason=f"{made.mark}休假", by=chair)
 
 
+def add_payments(made: Branch) -> None:
+    """Add bank profiles, and payments and answers in each state, each of another run."""
+    unit, mark = made.unit, made.mark
+    version = pay.bank_profile(unit, name=f"{mark}银行")
+    unchecked = pay.bank_profile(unit, name=f"{mark}新银行", checked=False)
+    made.rows |= {"bank_profile": version.profile, "profile_version": version, "new_profile": unchecked.profile}
+    for _ in range(2):
+        pay.payee(unit, name=f"{mark}收款")
+    days = {Festival.NEW_YEAR: 1, Festival.SPRING: 20, Festival.QINGMING: 80, Festival.LABOUR: 110}
+    runs = [
+        make.issued_run(unit, festival=festival, on=date(2025, 1, 1) + timedelta(days=after), name=f"{mark}慰问金")
+        for festival, after in days.items()
+    ]
+    made.rows["made_payment"] = pay.payment(runs[0], version)
+    stuck = batches.make_batch(unit, version, [runs[1]], purpose=f"{mark}慰问", by=made.worker)
+    PaymentBatch.objects.filter(pk=stuck.pk).update(attempts=9, error="?")
+    made.rows["stuck_payment"] = stuck
+    released = pay.payment(runs[2], version)
+    made.rows["released_file"] = batches.release_batch(released, by=made.worker).files.get()
+    made.rows["bank_payment"] = sent = pay.sent_payment(runs[3], version)
+    first, second = PaymentLine.objects.filter(file__batch=sent).order_by("pk")
+    made.rows["taken_answer"] = pay.taken_answer(sent, [pay.answer_line(first)], name=f"{mark}1.txt")
+    made.rows["answer"] = answer = pay.bank_answer(sent, [pay.answer_line(second)], name=f"{mark}2.txt")
+    made.rows |= {
+        "payment_line": first,
+        "payment_fetch": first.file.fetches.get(),
+        "left_out": sent.left_outs.all()[0],
+        "answer_row": answer.rows.get(),
+    }
+
+
 def text_file(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
 
@@ -484,6 +518,7 @@ def make_people() -> People:
         add_dues(made)
         add_documents(made)
         add_runs(made)
+        add_payments(made)
         add_questions(made)
         add_grievances(made)
         add_notices_and_events(made)

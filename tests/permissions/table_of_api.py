@@ -69,6 +69,10 @@ API: dict[tuple[str, str], Access] = {
     ("api_grant-detail", "get"): row_page("welfare.view_grant", "grant"),
     # A scan is not sent here: who may sign is told that it is missing.
     ("api_grant-sign", "post"): page("welfare.sign_grant", post={}, post_status=400),
+    ("api_payment-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
+    ("api_payment-detail", "get"): row_page("welfare.view_paymentbatch", "bank_payment"),
+    ("api_payment_line-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
+    ("api_payment_line-detail", "get"): row_page("welfare.view_paymentbatch", "payment_line"),
     ("api_own_grant-list", "get"): Access((LOGGED_IN,)),
     ("api_own_grant-detail", "get"): Access((OWNER,), "grant", refused_status=404),
     ("api_own_grant-receive", "post"): Access((OWNER,), "grant", post={}, post_status=200, refused_status=404),

@@ -108,6 +108,16 @@ class Grant(models.Model):
         related_name="grants",
         db_index=False,
     )
+    payment = models.ForeignKey(
+        "welfare.PaymentLine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("paid by the bank"),
+        related_name="+",
+        db_index=False,
+    )
+    """The payment that stands for the signature; NULL where somebody has signed."""
 
     objects = querysets.Grants.as_manager()
 
@@ -125,6 +135,7 @@ class Grant(models.Model):
             models.Index(
                 fields=["run", "unit"], condition=Q(received_at__isnull=False), name="welfare_grant_collected"
             ),
+            models.Index(fields=["payment"], condition=Q(payment__isnull=False), name="welfare_grant_payment"),
         ]
         constraints = [
             # Exactly once: across runs, plans and units.
@@ -137,6 +148,9 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(signing=None) | Q(received_at__isnull=False), name="signed_together_is_received"
+            ),
+            models.CheckConstraint(
+                condition=Q(payment=None) | Q(received_at__isnull=False, signing=None), name="paid_grant_is_received"
             ),
         ]
         triggers = [
@@ -174,12 +188,23 @@ class Grant(models.Model):
             ),
             pgtrigger.Trigger(
                 name="received_when_issued",
-                operation=pgtrigger.UpdateOf("received_at", "received_by_id", "signing_id"),
+                operation=pgtrigger.UpdateOf("received_at", "received_by_id", "signing_id", "payment_id"),
                 when=pgtrigger.Before,
                 condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
                 declare=[("person", "bigint")],
                 func="""
                     IF OLD.received_at IS NOT NULL THEN
+                        IF NEW.received_at IS NULL AND OLD.payment_id IS NOT NULL THEN
+                            -- A payment stands for the signature as long as the bank says that it was paid; money that
+                            -- comes back does so of closed lists too.
+                            IF EXISTS (
+                                SELECT 1 FROM welfare_paymentline WHERE id = OLD.payment_id AND state = 'paid'
+                            ) THEN
+                                RAISE EXCEPTION 'pgtrigger: the bank has paid this'
+                                USING ERRCODE = 'check_violation', CONSTRAINT = 'paid_receipt_stays';
+                            END IF;
+                            RETURN NEW;
+                        END IF;
                         -- What was signed together for members may be taken back; any other receipt only with a row
                         -- that says who took it back.
                         IF NEW.received_at IS NOT NULL OR OLD.signing_id IS NULL AND NOT EXISTS (
@@ -192,6 +217,22 @@ class Grant(models.Model):
                             RAISE EXCEPTION 'pgtrigger: receipts of a closed list stay';
                         END IF;
                         RETURN NEW;
+                    END IF;
+                    -- Workers who make files of payments hold the run meanwhile, so that nobody is paid by the bank for
+                    -- what is being signed for by hand, nor the other way round.
+                    PERFORM 1 FROM welfare_run WHERE id = NEW.run_id FOR SHARE;
+                    IF NEW.payment_id IS NULL AND EXISTS (
+                        SELECT 1 FROM welfare_paymentline
+                        WHERE grant_id = NEW.id AND state IN ('made', 'sent', 'paid')
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: this is being paid by the bank'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'being_paid_by_the_bank';
+                    END IF;
+                    IF NEW.payment_id IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM welfare_paymentline
+                        WHERE id = NEW.payment_id AND grant_id = NEW.id AND state = 'paid'
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: only a paid line of the same grant stands for the signature';
                     END IF;
                     -- Exactly once also for a person who had two records: one receipt at a time, whichever record.
                     SELECT coalesce(merged_into_id, id) INTO person FROM members_member WHERE id = NEW.member_id
@@ -209,7 +250,8 @@ class Grant(models.Model):
                         END IF;
                     END IF;
                     IF NOT EXISTS (
-                        SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'issued'
+                        SELECT 1 FROM welfare_run WHERE id = NEW.run_id
+                        AND (state = 'issued' OR state = 'closed' AND NEW.payment_id IS NOT NULL)
                     ) THEN
                         RAISE EXCEPTION 'pgtrigger: only an issued grant can be received';
                     END IF;

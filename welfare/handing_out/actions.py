@@ -105,7 +105,11 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
         heads=len(keys),
         amount=found["amount"],
     )
-    with refused_by({"received_once_a_person": _("One of these was received already, under the other record.")}):
+    told = {
+        "received_once_a_person": _("One of these was received already, under the other record."),
+        "being_paid_by_the_bank": _("One of these is being paid by the bank: its answer stands for the signature."),
+    }
+    with refused_by(told):
         Grant.objects.filter(pk__in=keys).update(received_at=signing.at, received_by=by, signing=signing)
     changes = _told(signing, keys)
     audit.record("grant.sign_many", signing, by=by, unit=signing.unit, reason=signing.reason, changes=changes)
@@ -183,7 +187,11 @@ def _common_path(first: str, last: str) -> str:
 
 def _sign(grant: Grant, by: User) -> bool:
     now = timezone.now()
-    with refused_by({"received_once_a_person": _("This was received already, under the member's other record.")}):
+    told = {
+        "received_once_a_person": _("This was received already, under the member's other record."),
+        "being_paid_by_the_bank": _("This is being paid by the bank: its answer stands for the signature."),
+    }
+    with refused_by(told):
         signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
     if signed:
         grant.received_at, grant.received_by = now, by

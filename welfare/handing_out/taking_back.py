@@ -79,6 +79,9 @@ def _cancel(grant: Grant, by: User, reason: str) -> dict[str, JsonValue]:
     """Take the receipt back; return what it was."""
     if grant.run.state != RunState.ISSUED:
         raise NotAllowed(_("This list has been closed: its receipts stay."), code="list_closed")
+    if grant.payment_id:
+        message = _("The bank has paid this: its receipt ends only with the bank's answer.")
+        raise NotAllowed(message, code="paid_by_bank")
     assert grant.received_at and grant.received_by_id
     ReceiptCancellation.objects.create(
         grant=grant, received_at=grant.received_at, received_by_id=grant.received_by_id, by=by, reason=reason

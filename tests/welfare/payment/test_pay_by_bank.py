@@ -1,0 +1,89 @@
+"""Money of a run goes to the bank in sealed files, and its answer says what became of it."""
+
+from hashlib import sha256
+
+import pytest
+
+from tests import factories as make
+from tests.factories import payment as pay
+from welfare.grants.models import Grant
+from welfare.payment.actions import batches, fetching, making
+from welfare.payment.models.answers import AnswerFile
+from welfare.payment.models.batches import FileFetch, PaymentBatch, PaymentLine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def union():
+    return make.unit(kind="union", code="HQ")
+
+
+@pytest.fixture
+def run(union):
+    return pay.money_run(union)
+
+
+def states(batch):
+    return list(PaymentLine.objects.filter(file__batch=batch).order_by("pk").values_list("state", flat=True))
+
+
+def test_the_whole_way_from_the_run_to_the_signature(union, run):
+    version, maker, releaser = pay.bank_profile(union), make.user(), make.user()
+    batch = batches.make_batch(union, version, [run], purpose="中秋慰问", by=maker)
+    assert (batch.state, batch.total) == ("making", 2)
+    making.make_all_files()
+    batch.refresh_from_db()
+    assert (batch.state, batch.heads, batch.amount, batch.looked_at) == ("made", 2, 600, 2)
+    file = batch.files.get()
+    first, second = PaymentLine.objects.filter(file=file).order_by("pk")
+    batch = batches.release_batch(batch, by=releaser)
+    content = fetching.fetch_file(file, by=maker)
+    assert sha256(content).hexdigest() == file.digest
+    account = first.grant.member.bank_card.reveal()
+    assert content.decode("gb18030").splitlines()[0] == f"1|{account}|{first.name}|300.00|中秋慰问{first.number}"
+    assert fetching.mark_sent() == 2 and states(batch) == ["sent", "sent"]
+    wrong = pay.answer_line(second, "失败", reason="户名不符")
+    answer = pay.taken_answer(batch, [pay.answer_line(first), wrong], by=maker)
+    assert (answer.state, answer.paid, answer.returned) == ("done", 300, 300)
+    assert states(batch) == ["paid", "returned"]
+    paid, returned = Grant.objects.get(pk=first.grant_id), Grant.objects.get(pk=second.grant_id)
+    assert (paid.payment, paid.received_by) == (first, maker)
+    assert (returned.payment, returned.received_at) == (None, None)
+
+
+def test_the_pages_of_a_payment_from_the_form_to_the_answer(client, union, run):
+    version = pay.bank_profile(union)
+    finance, chair = make.officer(union, post="finance_officer"), make.officer(union, post="chair")
+    client.force_login(finance)
+    page = client.get("/welfare/payments/new/").content.decode()
+    assert str(run) in page and "工行批量" in page
+    sent = {"unit": union.code, "profile": version.pk, "runs": [run.pk], "purpose": "中秋慰问"}
+    address = client.post("/welfare/payments/new/", sent)["Location"]
+    making.make_all_files()
+    batch = PaymentBatch.objects.get()
+    assert "somebody else releases it" in client.get(address).content.decode()
+    assert client.post(f"{address}release/").status_code == 403  # finance officers don't release
+    client.force_login(chair)
+    assert client.post(f"{address}release/").status_code == 302
+    client.force_login(finance)
+    file = batch.files.get()
+    answer = client.post(f"/welfare/payment-files/{file.pk}/fetch/")
+    assert answer["Content-Disposition"] == f'attachment; filename="{file.download_name}"'
+    assert answer["Cache-Control"] == "no-store, private"
+    again = f"/welfare/payment-files/{file.pk}/fetch/"
+    assert client.post(again, {"reason": ""}).status_code == 422
+    assert client.post(again, {"reason": "U盘损坏"}).content == answer.content
+    assert list(FileFetch.objects.values_list("reason", flat=True)) == ["", "U盘损坏"]
+    fetching.mark_sent()
+    lines = [pay.answer_line(line) for line in PaymentLine.objects.all()]
+    upload = pay.upload(lines)
+    where = client.post(f"{address}answer/", {"file": upload})["Location"]
+    pay.process(AnswerFile.objects.get())
+    assert "take the answer" in client.get(where).content.decode()
+    assert client.post(f"{where}confirm/").status_code == 302
+    pay.process(AnswerFile.objects.get())
+    assert "¥600.00 paid, ¥0.00 returned" in client.get(where).content.decode()
+    for part in ("lines/", "left-out/", "cover/", ""):
+        assert client.get(f"{address}{part}").status_code == 200
+    assert "陆佰元整" in client.get(f"{address}cover/").content.decode()

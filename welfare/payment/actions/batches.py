@@ -1,0 +1,148 @@
+"""Batches: made of issued runs, released by somebody else, cancelled while no file has left the portal."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.authority.models import User
+from members.freezes.actions import require_all_unfrozen, require_unfrozen
+from members.freezes.models import FrozenAct
+from members.units.models.units import Unit
+from office import audit
+from office.errors import NotAllowed
+from office.transitions import move, require_state
+from office.types import JsonValue
+from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.grants.models import Grant
+from welfare.payment import rules
+from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.profiles import ProfileVersion
+from welfare.payment.rules import LIVE, BatchState, LineState
+from welfare.runs.models import Run
+from welfare.runs.querysets import Runs
+
+
+def payable(runs: Runs) -> Runs:
+    """Return those of `runs` that give money and are not paid whole.
+
+    They are issued; of closed ones only what the bank returned is paid again.
+    """
+    due = Grant.objects.filter(received_at=None).exclude(payment_lines__state__in=LIVE)
+    open_runs = Q(state=RunState.ISSUED, pk__in=due.values("run"))
+    returned = PaymentLine.objects.filter(state=LineState.RETURNED, grant__in=due)
+    shown = runs.filter(state__in=SHOWN_TO_MEMBERS)
+    return shown.filter(open_runs | Q(pk__in=returned.values("grant__run")))
+
+
+@transaction.atomic
+def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purpose: str, by: User) -> PaymentBatch:
+    """Begin a batch that pays what is due in these runs; workers make its files.
+
+    What the bank returned before is made anew and cites its old line; what is on its way, or received, stays as it is.
+    Raises NotAllowed for a profile that nobody has checked, for runs of other units, in other states or that give
+    something else than money, when nobody waits for money, and while paying is frozen in a unit of them.
+    """
+    if version.checked_at is None:
+        raise NotAllowed(_("Look at the trial of this bank profile first."), code="not_checked", field="profile")
+    chosen = list(Run.objects.filter(pk__in=[run.pk for run in runs]).select_for_update(no_key=True, of=("self",)))
+    within = Run.objects.filter(unit__path__startswith=unit.path, pk__in=[run.pk for run in chosen])
+    waiting = {*payable(within).values_list("pk", flat=True)}
+    if not chosen:
+        raise NotAllowed(_("Choose at least one run."), code="no_runs", field="runs")
+    for run in chosen:
+        if run.pk not in waiting:
+            message = _("In “%(run)s” nobody waits for money.") % {"run": run}
+            raise NotAllowed(message, code="not_payable", field="runs")
+    due = Grant.objects.filter(run__in=chosen, received_at=None)
+    _require_unfrozen(unit, due.order_by().values_list("unit__path", flat=True).distinct())
+    batch = PaymentBatch.objects.create(
+        unit=unit, version=version, purpose=purpose.strip(), made_by=by, total=due.count()
+    )
+    batch.runs.set(chosen)
+    told: dict[str, JsonValue] = {"runs": [str(run) for run in chosen], "profile": str(version), "to_pay": batch.total}
+    audit.record("payment.make", batch, by=by, unit=unit, changes=told)
+    return batch
+
+
+def _require_unfrozen(unit: Unit, paths: Iterable[str]) -> None:
+    require_unfrozen(unit, FrozenAct.PAYING)
+    require_all_unfrozen({*paths}, FrozenAct.PAYING)
+
+
+def _locked(batch: PaymentBatch) -> PaymentBatch:
+    rows = PaymentBatch.objects.select_for_update(no_key=True, of=("self",)).select_related("unit", "version__profile")
+    return rows.get(pk=batch.pk)
+
+
+@transaction.atomic
+def release_batch(batch: PaymentBatch, *, by: User) -> PaymentBatch:
+    """Release a batch whose files are made: they may be fetched for the bank now.
+
+    Raises NotAllowed for whoever made it, in another state, when its lines are not what its files and the grants say,
+    and while paying is frozen in a unit of them.
+    """
+    locked = _locked(batch)
+    require_state(locked, BatchState.MADE)
+    if locked.made_by_id == by.pk:
+        raise NotAllowed(_("You made this payment yourself: somebody else has to release it."), code="own_payment")
+    lines = PaymentLine.objects.filter(file__batch=locked, state=LineState.MADE)
+    units = lines.order_by().values_list("grant__unit__path", flat=True).distinct()
+    _require_unfrozen(locked.unit, units)
+    found = lines.aggregate(heads=Count("pk"), amount=Sum("amount"))
+    if (found["heads"], found["amount"]) != (locked.heads, locked.amount):
+        raise NotAllowed(_("The lines are not those of the files: tell the administrator."), code="wrong_sums")
+    move(locked, BatchState.RELEASED, rules.BATCH_NEXT, released_by=by, released_at=timezone.now())
+    told: dict[str, JsonValue] = {
+        "payments": locked.heads,
+        "amount": str(locked.amount),
+        "digests": [*_digests(locked)],
+    }
+    audit.record("payment.release", locked, by=by, unit=locked.unit, changes=told)
+    return locked
+
+
+def _digests(batch: PaymentBatch) -> Sequence[str]:
+    return list(batch.files.order_by("number").values_list("digest", flat=True))
+
+
+@transaction.atomic
+def cancel_batch(batch: PaymentBatch, *, by: User, reason: str) -> PaymentBatch:
+    """Cancel a batch of which no file has been fetched; a worker then frees its lines.
+
+    Raises NotAllowed without a reason, in another state, and once a file may be with the bank.
+    """
+    if not reason.strip():
+        raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
+    locked = _locked(batch)
+    require_state(locked, BatchState.MAKING, BatchState.MADE, BatchState.RELEASED)
+    if locked.files.filter(fetched_at__isnull=False).exists():
+        message = _("A file of this payment has been fetched for the bank: only the bank's answer ends it.")
+        raise NotAllowed(message, code="fetched_already")
+    move(locked, BatchState.CANCELLED, rules.BATCH_NEXT)
+    audit.record("payment.cancel", locked, by=by, unit=locked.unit, reason=reason.strip())
+    return locked
+
+
+@transaction.atomic
+def retry_batch(batch: PaymentBatch, *, by: User) -> PaymentBatch:
+    """Let workers try again to make the files of a batch that failed. Raises NotAllowed when it did not."""
+    locked = _locked(batch)
+    if not locked.failed:
+        raise NotAllowed(_("No file of this payment has failed."), code="not_failed")
+    PaymentBatch.objects.filter(pk=locked.pk).update(attempts=0)
+    audit.record("payment.retry", locked, by=by, unit=locked.unit)
+    return locked
+
+
+def clear_cancelled() -> int:
+    """Cancel the lines of cancelled batches, file by file; return how many."""
+    lines = 0
+    for batch in PaymentBatch.objects.to_clear().order_by("pk"):
+        for file in batch.files.order_by("number").values_list("pk", flat=True):
+            made = PaymentLine.objects.filter(file=file, state=LineState.MADE)
+            lines += made.update(state=LineState.CANCELLED)
+        PaymentBatch.objects.to_clear().filter(pk=batch.pk).update(cleared_at=timezone.now())
+    return lines

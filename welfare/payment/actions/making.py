@@ -1,0 +1,269 @@
+"""Make the files of a batch, one in each transaction; a killed worker loses at most the file that it was making."""
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from members import access
+from office import audit
+from office.claims import claim
+from office.encrypted_files.storage import file_storage
+from office.notices import notify
+from office.secrets import cipher
+from office.sql import keys_of_sql, load_sql, rows_of_sql
+from office.transitions import move
+from office.types import JsonValue
+from welfare.choices import RunState
+from welfare.payment import rules
+from welfare.payment.bank_files import BankFile, Payee, is_writable, write_bytes
+from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentFile, private_path
+from welfare.payment.rules import BatchState, LeftOutReason
+from welfare.permissions import WelfarePermission
+from welfare.runs.models import Run
+
+logger = logging.getLogger(__name__)
+
+DUE = load_sql("welfare.payment", "due")
+NEW_KEYS = (
+    "SELECT nextval(pg_get_serial_sequence('welfare_paymentline', 'id')) FROM generate_series(1, %(rows)s) ORDER BY 1"
+)
+COPIED = "id, grant_id, replaces_id, name, amount, account_hash, account_tail, file_id, state, reason, wrong_account"
+# NULL as COPY reads it.
+NULL = "\\N"
+COPY = f"COPY welfare_paymentline ({COPIED}) FROM STDIN"
+# Rows that are asked of the database at once.
+CHUNK = 5000
+
+
+class Due(NamedTuple):
+    """A row of due.sql."""
+
+    grant: int
+    amount: Decimal
+    name: str
+    employee_number: str
+    account: str
+    """Encrypted; "" for none."""
+    account_hash: str
+    replaces: int | None
+    refused: str | None
+    elsewhere: bool
+
+
+@dataclass
+class _Gathered:
+    """What was looked at for one file."""
+
+    chosen: list[Due] = field(default_factory=list)
+    amount: Decimal = Decimal(0)
+    left_out: list[LeftOut] = field(default_factory=list)
+    looked_at: int = 0
+    more: bool = False
+    """Whether grants are left for another file."""
+
+
+def make_all_files() -> int:
+    """Make files until no batch waits; return how many tries that took."""
+    tried = 0
+    while make_next_file():
+        tried += 1
+    return tried
+
+
+def make_next_file() -> bool:
+    """Make one file of one batch; return False when none waits. A failure is stored on the batch and stops no other."""
+    batch = None
+    try:
+        with transaction.atomic():
+            waiting = PaymentBatch.objects.waiting().order_by("attempts", "pk").select_related("version", "unit")
+            batch = claim(waiting).first()
+            if batch is None:
+                return False
+            _make_file(batch)
+    except Exception as why:
+        if batch is None:
+            raise
+        # Not the message: it may hold what could not be decrypted or encoded.
+        logger.exception("A file of payment batch %s could not be made", batch.pk)
+        PaymentBatch.objects.filter(pk=batch.pk, state=BatchState.MAKING).update(
+            attempts=F("attempts") + 1, error=type(why).__name__
+        )
+    return True
+
+
+def _make_file(batch: PaymentBatch) -> None:
+    """Make the next file of a batch that the caller has claimed, or finish the batch."""
+    # Nobody signs by hand for a grant of these runs meanwhile; see the trigger on Grant.
+    runs = list(batch.runs.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    found = _gather(batch, runs)
+    if found.left_out:
+        LeftOut.objects.bulk_create(found.left_out, batch_size=CHUNK)
+    batch.looked_at += found.looked_at
+    batch.left_out += len(found.left_out)
+    if found.chosen:
+        _write_file(batch, found)
+    batch.attempts, batch.error = 0, ""
+    batch.save(
+        update_fields=[
+            "looked_at",
+            "left_out",
+            "heads",
+            "amount",
+            "reached_run",
+            "reached",
+            "attempts",
+            "error",
+        ]
+    )
+    if not found.more:
+        _finish(batch)
+
+
+def _gather(batch: PaymentBatch, runs: Sequence[Run]) -> _Gathered:
+    """Return what goes into the next file; `reached` of the batch follows."""
+    found, version = _Gathered(), batch.version
+    most, largest = version.rows_per_file, version.largest_sum
+    for run in runs:
+        if run.pk < batch.reached_run:
+            continue
+        if run.pk > batch.reached_run:
+            batch.reached_run, batch.reached = run.pk, 0
+        for due in _due(run, batch.reached, most):
+            reason = _reason_to_leave_out(due, batch)
+            if reason is None:
+                too_much = largest is not None and found.amount + due.amount > largest
+                if len(found.chosen) == most or too_much:
+                    found.more = True
+                    return found
+                found.chosen.append(due)
+                found.amount += due.amount
+            else:
+                found.left_out.append(LeftOut(batch=batch, grant_id=due.grant, reason=reason))
+            batch.reached = due.grant
+            found.looked_at += 1
+    return found
+
+
+def _due(run: Run, reached: int, most: int) -> Iterator[Due]:
+    """Yield the grants of a run that are due after the key `reached`, in the order of their keys."""
+    limit = min(CHUNK, most + 1)
+    while True:
+        asked = {"run": run.pk, "reached": reached, "limit": limit, "open": run.state == RunState.ISSUED}
+        rows = rows_of_sql(DUE, asked)
+        yield from map(Due._make, rows)
+        if len(rows) < limit:
+            return
+        reached = rows[-1][0]
+
+
+def _reason_to_leave_out(due: Due, batch: PaymentBatch) -> LeftOutReason | None:
+    """Return why a grant goes into no file, None if it does."""
+    version = batch.version
+    if due.elsewhere:
+        return LeftOutReason.OTHER_RECORD
+    if not due.account or not due.account_hash:
+        return LeftOutReason.NO_ACCOUNT
+    if due.refused is not None:
+        about_name = version.name_must_match and "名" in due.refused
+        return LeftOutReason.NAME_DIFFERS if about_name else LeftOutReason.ACCOUNT_REFUSED
+    if version.largest_sum is not None and due.amount > version.largest_sum:
+        return LeftOutReason.TOO_MUCH
+    return None if is_writable(due.name, version) else LeftOutReason.UNWRITABLE
+
+
+def _write_file(batch: PaymentBatch, found: _Gathered) -> None:
+    """Write the file encrypted, and a line for each payment in it."""
+    keys = keys_of_sql(NEW_KEYS, {"rows": len(found.chosen)})
+    decrypt = cipher().decrypt
+    payees = [
+        Payee(key, decrypt(due.account.encode()).decode(), due.name, due.amount, due.employee_number)
+        for key, due in zip(keys, found.chosen, strict=True)
+    ]
+    about = BankFile(batch.purpose, _day(batch), len(payees), found.amount)
+    sealed = _Digesting(write_bytes(batch.version, payees, about))
+    number = batch.files.count() + 1
+    file = PaymentFile(batch=batch, number=number, rows=len(payees), amount=found.amount)
+    file.file = private_path(file, "")
+    file_storage().write_encrypted(str(file.file), sealed)
+    try:
+        file.size, file.digest = sealed.size, sealed.digest.hexdigest()
+        file.save()
+        _copy_lines(file, payees, found.chosen)
+    except BaseException:
+        file_storage().delete(str(file.file))
+        raise
+    batch.heads += len(payees)
+    batch.amount += found.amount
+
+
+def _day(batch: PaymentBatch) -> date:
+    """Return the day that all files of a batch state."""
+    return timezone.localdate(batch.started_at)
+
+
+class _Digesting:
+    """The pieces of a file, whose SHA-256 and size are known once they have been read."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces, self.digest, self.size = pieces, sha256(), 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.digest.update(piece)
+            self.size += len(piece)
+            yield piece
+
+
+def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due]) -> None:
+    constant = f"\t{file.pk}\tmade\t\tf\n"
+    lines = io.StringIO(
+        "".join(
+            [
+                f"{payee.key}\t{due.grant}\t{due.replaces or NULL}\t{_escaped(due.name)}\t{due.amount}"
+                f"\t{due.account_hash}\t{payee.account[-4:]}{constant}"
+                for payee, due in zip(payees, chosen, strict=True)
+            ]
+        )
+    )
+    with connection.cursor() as cursor:
+        cursor.copy_expert(COPY, lines)
+
+
+def _escaped(text: str) -> str:
+    """Return a printable text as COPY reads it."""
+    return text.replace("\\", "\\\\") if "\\" in text else text
+
+
+def _finish(batch: PaymentBatch) -> None:
+    """Let a batch whose files are made wait for release; cancel one that pays nobody."""
+    files = batch.files.count()
+    told: dict[str, JsonValue] = {
+        "payments": batch.heads,
+        "amount": str(batch.amount),
+        "files": files,
+        "left_out": batch.left_out,
+    }
+    if not batch.heads:
+        move(batch, BatchState.CANCELLED, rules.BATCH_NEXT, cleared_at=timezone.now())
+        audit.record("payment.nobody", batch, by=None, unit=batch.unit, changes=told)
+        return
+    move(batch, BatchState.MADE, rules.BATCH_NEXT, made_at=timezone.now())
+    # The numbers of all these accounts were read in full.
+    audit.record("payment.made", batch, by=None, unit=batch.unit, changes=told)
+    others = access.holders(WelfarePermission.RELEASE_PAYMENT, batch.unit).exclude(pk=batch.made_by_id)
+    notify(
+        others,
+        gettext_lazy("The payment “%(payment)s” is made and waits for somebody to release it."),
+        batch.get_absolute_url(),
+        payment=batch.purpose,
+    )

@@ -1,0 +1,77 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import OuterRef, Subquery
+
+from members import access
+from welfare.payment.rules import LIVE, BatchState, LineState, Outcome
+
+if TYPE_CHECKING:
+    from welfare.payment.models.answers import AnswerFile, AnswerRow
+    from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentFile, PaymentLine
+    from welfare.payment.models.profiles import BankProfile, ProfileVersion
+
+# After so many failures files are made again only when an officer asks for it.
+MAX_ATTEMPTS = 3
+
+
+class Profiles(access.ScopedQuerySet["BankProfile"]):
+    pass
+
+
+class Versions(access.ScopedQuerySet["ProfileVersion"]):
+    unit_field = "profile__unit"
+
+    def usable(self) -> Self:
+        """Return the newest checked version of each profile in use."""
+        checked = self.model._default_manager.filter(profile=OuterRef("profile"), checked_at__isnull=False)
+        newest = checked.order_by("-number").values("pk")[:1]
+        return self.filter(profile__active=True, pk=Subquery(newest))
+
+
+class Batches(access.ScopedQuerySet["PaymentBatch"]):
+    def waiting(self) -> Self:
+        """Return the batches whose files are being made and that have failed less than MAX_ATTEMPTS times."""
+        return self.filter(state=BatchState.MAKING, attempts__lt=MAX_ATTEMPTS)
+
+    def to_clear(self) -> Self:
+        """Return the cancelled batches whose lines a worker has not yet cancelled."""
+        return self.filter(state=BatchState.CANCELLED, cleared_at=None)
+
+
+class Files(access.ScopedQuerySet["PaymentFile"]):
+    unit_field = "batch__unit"
+
+    def to_mark(self) -> Self:
+        """Return the files that were fetched and whose lines a worker has not yet marked as sent."""
+        return self.filter(fetched_at__isnull=False, marked_at=None)
+
+
+class Lines(access.ScopedQuerySet["PaymentLine"]):
+    unit_field = "file__batch__unit"
+
+    def live(self) -> Self:
+        return self.filter(state__in=LIVE)
+
+    def to_remake(self) -> Self:
+        """Return the lines that the bank returned and that no other line has replaced."""
+        return self.filter(state=LineState.RETURNED, replacements=None)
+
+
+class Answers(access.ScopedQuerySet["AnswerFile"]):
+    unit_field = "batch__unit"
+
+    def to_undo(self) -> Self:
+        """Return the answers that an officer takes back and a worker has not yet."""
+        return self.filter(undo_at__isnull=False, undone_at=None)
+
+
+class LeftOuts(access.ScopedQuerySet["LeftOut"]):
+    unit_field = "batch__unit"
+
+
+class AnswerRows(access.ScopedQuerySet["AnswerRow"]):
+    unit_field = "file__batch__unit"
+
+    def to_look_at(self) -> Self:
+        """Return the rows that say something else than that a line was paid as it was sent."""
+        return self.exclude(outcome=Outcome.PAID)
