@@ -70,7 +70,7 @@ def compare(members: int, units: int, workers: int, name: str) -> Comparison:
 
 
 def _create_plan(root: Unit) -> None:
-    standards.adopt_caps(root, "anhui", by=None)
+    standards.set_region(root, "安徽", by=None)
     Plan.objects.create(
         unit=root,
         name="Mid-Autumn",

@@ -98,7 +98,7 @@ def create_plans(union: Unit, today: date) -> None:
             for branch, place, contact in ELSEWHERE:
                 unit = Unit.objects.get(code=f"{ROOT}{branch}")
                 plans_actions.set_plan_collection(plan, unit, place=place, hours="", contact=contact, by=chair)
-        standards.adopt_caps(union, "shandong", by=chair)
+        standards.set_region(union, "山东", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
 

@@ -24,6 +24,7 @@ class AdvisoryLock(IntEnum):
     SEALS = 732_002
     WITNESS = 732_003
     DEPUTIES = 732_004
+    STANDARDS = 732_011
 
 
 @cache

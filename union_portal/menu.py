@@ -67,6 +67,11 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Arrears"), "members:arrears_list", MembersPermission.VIEW_DUES),
         (_("Payroll files"), "members:dues_file_list", MembersPermission.KEEP_DUES),
     ],
+    "welfare:plan_list": [
+        (_("Benefit plans"), "welfare:plan_list", WelfarePermission.VIEW_PLAN),
+        (_("Caps on benefits"), "welfare:cap_list", WelfarePermission.VIEW_CAP),
+        (_("What is due, and why"), "welfare:due_for_event", WelfarePermission.VIEW_CAP),
+    ],
     "members:approval_list": [
         (_("What waits for me"), "members:approval_list", ""),
         (_("What I decided"), "members:decision_list", ""),

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.apps.registry import Apps
+from django.apps.registry import apps as global_apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from office import audit_facts, page_help
@@ -8,6 +11,16 @@ from welfare.audit_verbs import VERBS
 from welfare.help_texts import HELP
 from welfare.permissions import WelfarePermission
 from welfare.shipped_posts import SHIPPED
+
+
+def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
+    from welfare.kinds.actions import ensure_kinds
+    from welfare.standards.actions import ensure_standards
+
+    # The tables are missing after migrating back to before there were kinds.
+    if "benefitkind" in apps.all_models["welfare"]:
+        ensure_kinds()
+        ensure_standards()
 
 
 def register_documents() -> None:
@@ -30,7 +43,7 @@ class WelfareConfig(AppConfig):
         from members.approvals.kinds import register_kind
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
-        from office import held_about_me, notices
+        from office import held_about_me, notices, rule_files
         from office.finder import rules as finder
         from office.operations import rules as operations
         from office.outbox.actions.digests import WAITING
@@ -45,6 +58,7 @@ class WelfareConfig(AppConfig):
         from welfare.front.member_summary import benefit_facts
         from welfare.front.operations import WORK
         from welfare.front.originals import ORIGINALS
+        from welfare.standards.cases import answer_cap
 
         WAITING.append(waiting_runs)
         CAUSES.update(BUDGET_CAUSES)
@@ -72,3 +86,6 @@ class WelfareConfig(AppConfig):
         notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
+        rule_files.KINDS["caps"] = answer_cap
+        # After migrating, since the tables exist only then.
+        post_migrate.connect(ship_standards, sender=self, dispatch_uid="welfare.ship_standards")

@@ -71,4 +71,6 @@ VERBS = {
     "bank_answer.undo": _("bank's answer taken back"),
     "bank_answer.export": _("rows of a bank's answer exported"),
     "cap.adopt": _("region's caps adopted"),
+    "cap.export": _("caps exported"),
+    "cap.region": _("region of the unit set"),
 }

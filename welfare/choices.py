@@ -21,7 +21,7 @@ class Festival(TextChoices):
 
 
 class Kind(TextChoices):
-    """What a benefit is given for; caps and budget lines are kept by it."""
+    """The codes of the shipped kinds of benefits (welfare/kinds); administrators add others."""
 
     FESTIVAL = "festival", _("festival benefit")
     BIRTHDAY = "birthday", _("birthday")
@@ -31,10 +31,16 @@ class Kind(TextChoices):
     MEMBER_DEATH = "member_death", _("death of a member")
     KIN_DEATH = "kin_death", _("death of a close relative")
     RETIREMENT = "retirement", _("retirement")
+    SUMMER = "summer", _("summer care")
+    WINTER = "winter", _("winter care")
+    SCHOOL = "school", _("school aid")
+    VOUCHER = "voucher", _("consumption voucher")
+    HARDSHIP = "hardship", _("aid in hardship")
 
 
 class Form(TextChoices):
     GOODS = "goods", _("goods")
+    VOUCHER = "voucher", _("voucher for named goods")
     SOUVENIR = "souvenir", _("souvenir")
     MONEY = "money", _("money")
 
@@ -46,6 +52,44 @@ class Basis(TextChoices):
     FESTIVAL = "festival", _("per festival")
     PERSON_YEAR = "person_year", _("per person and year")
     BUDGET_SHARE = "budget_share", _("share of the year's budget")
+
+
+class Condition(TextChoices):
+    """Under which condition a cap holds: that of an event, or of the unit (UnitRegion)."""
+
+    NONE = "", _("none")
+    OPERATION = "operation", _("with an operation")
+    AMPLE_FUNDS = "ample_funds", _("enterprise with ample union funds")
+
+
+class Frequency(TextChoices):
+    """How often a benefit may be given."""
+
+    EVENT = "event", _("for each event")
+    ILLNESS = "illness", _("once for an illness and period")
+
+
+class Certainty(TextChoices):
+    """How well a figure's source is known, as marked in docs/domain.md."""
+
+    VERIFIED = "V", _("text read")
+    SECOND_HAND = "S", _("second-hand")
+    UNVERIFIED = "U", _("common practice, not verified")
+
+
+class Refusal(TextChoices):
+    """The conditions for which a benefit may not be given at all."""
+
+    NO_DUES = "no_dues", _("the member pays no dues")
+    WAGE_NOT_IN_BASE = "wage_not_in_base", _("the member's wage is not in the base of the union fund")
+    ELSEWHERE = "elsewhere", _("the member receives benefits elsewhere, and may in one place only")
+    RETIRED = "retired", _("benefits of retired people are the employer's cost")
+    NO_FESTIVAL = "no_festival", _("this is no festival for which a union may give")
+    FORM = "form", _("this form is not allowed")
+    RELATION = "relation", _("only spouse, parents and children count as close relatives")
+    NO_FILE = "no_file", _("there is no file")
+    TOO_LATE = "too_late", _("it was claimed too late")
+    AGAIN = "again", _("once for an illness and period")
 
 
 class RunState(TextChoices):

@@ -55,6 +55,14 @@ HELP = {
         "A bank profile says what a bank wants its files to be and how it answers. Compare its trial with the bank's "
         "template before it is used. A change makes a new version; payments made before keep theirs."
     ),
+    "welfare:cap_list": _(
+        "A cap is the most that may be given for a kind of benefit, by a document and from a day on. The nearest "
+        "unit's counts, then that of the region in which the unit lies. What a run has decided never changes by it."
+    ),
+    "welfare:due_for_event": _(
+        "Enter an event, and read what may be given, by which cap and document. The rules of the day of the event "
+        "count, not those of today. What you leave empty refuses nothing."
+    ),
     "welfare:grant_list": _(
         "Each row is one benefit of one member, whatever run gave it. Find out here what somebody received this "
         "year. Exports hold what you see, no more."

@@ -31,6 +31,9 @@ class WelfarePermission(StrEnum):
     SIGN_GRANT = "welfare.sign_grant"
     """Sign for a member who received on paper."""
 
+    VIEW_CAP = "welfare.view_cap"
+    """See caps and rules of benefits, and ask what is due."""
+
     VIEW_BUDGETLINE = "welfare.view_budgetline"
     """See budgets and what is left of them."""
     CHANGE_BUDGETLINE = "welfare.change_budgetline"

@@ -10,6 +10,7 @@ READ_ALL = (
     WelfarePermission.VIEW_BUDGETCHANGE,
     WelfarePermission.VIEW_BANKPROFILE,
     WelfarePermission.VIEW_PAYMENT,
+    WelfarePermission.VIEW_CAP,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -38,6 +39,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.SIGN_GRANT,
         WelfarePermission.VIEW_BUDGETLINE,
+        WelfarePermission.VIEW_CAP,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -46,6 +48,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.VIEW_BUDGETLINE,
+        WelfarePermission.VIEW_CAP,
         WelfarePermission.CHANGE_BUDGETLINE,
         WelfarePermission.VIEW_BUDGETCHANGE,
         WelfarePermission.APPROVE_BUDGETCHANGE,

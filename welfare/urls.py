@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("welfare.runs.urls")),
     path("", include("welfare.plans.urls")),
     path("", include("welfare.budgets.urls")),
+    path("", include("welfare.standards.urls")),
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.payment.urls")),
     path("", include("welfare.front.urls")),

@@ -46,7 +46,7 @@ def generate_union(workers: int) -> list[Worker]:
     # Four in a hundred members get no grant.
     members = workers + workers // 20 + 10
     root = generate_register(members, max(3, members // MEMBERS_A_UNIT))
-    standards.adopt_caps(root, "anhui", by=None)
+    standards.set_region(root, "安徽", by=None)
     officers = [User.objects.create_user(f"officer-{number}") for number in range(4)]
     chair = Post.objects.get(code="chair")
     Appointment.objects.bulk_create(

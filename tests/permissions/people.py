@@ -71,10 +71,12 @@ from welfare.budgets.models import BudgetLine
 from welfare.budgets.year_ends import propose_year_end
 from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
 from welfare.handing_out.actions import receive_grant
+from welfare.kinds.models import BenefitKind
 from welfare.payment.actions import batches
 from welfare.payment.models.batches import PaymentBatch, PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
+from welfare.standards.models import BenefitRule, BudgetIncome, UnitRegion
 
 NORTH, SOUTH = "北岸", "南岸"
 # No row has this number, and no question or grievance this key.
@@ -309,7 +311,14 @@ def add_runs(made: Branch) -> None:
     name = f"{made.mark}慰问"
     made.rows["budget"] = make.budget_line(unit, amount=90_000)
     made.rows["next_budget"] = make.budget_line(unit, year=2027, amount=90_000)
-    made.rows["cap"] = make.cap(unit, 2_000, source=f"{made.mark}文件")
+    source = f"{made.mark}文件"
+    made.rows["cap"] = make.cap(unit, 2_000, source=source)
+    made.rows["benefit_kind"] = BenefitKind.objects.get(code="festival")
+    made.rows["benefit_rule"] = BenefitRule.objects.create(
+        unit=unit, kind="birthday", source=source, effective_from=date(2026, 1, 1)
+    )
+    made.rows["unit_region"] = UnitRegion.objects.create(unit=unit, region="青海")
+    made.rows["budget_income"] = BudgetIncome.objects.create(unit=unit, year=2026, amount=1_000_000, source=source)
     made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
     made.rows["counting_run"] = counting = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), name=name)
     counting.slices.update(attempts=9, error="?")

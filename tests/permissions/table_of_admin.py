@@ -100,6 +100,10 @@ ADMIN = {
     "welfare.grant": ModelAccess("grant", True),
     "welfare.receiptcancellation": ModelAccess("taken_back", True, by="grant"),
     "welfare.cap": ModelAccess("cap", True, EDITED),
+    "welfare.benefitkind": ModelAccess("benefit_kind", may=("add", "change")),
+    "welfare.benefitrule": ModelAccess("benefit_rule", True, EDITED),
+    "welfare.unitregion": ModelAccess("unit_region", True, EDITED),
+    "welfare.budgetincome": ModelAccess("budget_income", True, EDITED),
     "welfare.budgetline": ModelAccess("budget", True, EDITED),
     "welfare.budgetentry": ModelAccess("budget_entry", True, by="budgetline"),
     "welfare.yearend": ModelAccess("year_end", True, by="budgetline"),
@@ -150,7 +154,6 @@ ADMIN_PAGES = {
     "admin:view_on_site": 404,
     "admin:app_list": 200,
     "admin:auth_user_password_change": 403,
-    "admin:welfare_cap_adopt": 403,
     "admin:office_channel_trial": 403,
     "admin_view_on_site": 404,
 }

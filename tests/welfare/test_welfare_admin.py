@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
@@ -6,8 +8,10 @@ from tests import factories as make
 from welfare.budgets.actions import approve_change
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
-from welfare.standards import actions
+from welfare.standards.actions import ensure_standards
+from welfare.standards.lookup import due_for
 from welfare.standards.models import Cap
+from welfare.standards.rules import Facts
 
 pytestmark = pytest.mark.django_db
 BUDGET_PAGE = "welfare:budget_change"
@@ -65,20 +69,18 @@ def test_an_administrator_raises_a_budget_by_proposal_and_approval_only_and_neve
     assert BudgetLine.objects.values_list("amount", "spent").get() == (200, 0)
 
 
-def test_a_unit_adopts_a_regions_caps_once(client, superuser):
+def test_the_caps_of_a_region_hold_in_a_unit_that_says_it_lies_there(client, superuser):
     unit = make.unit()
-    address = reverse("admin:welfare_cap_adopt")
-    assert "皖工发〔2025〕18号" in client.get(address).content.decode()
-    for _ in range(2):
-        assert client.post(address, {"unit": unit.pk, "region": "anhui"}).status_code == 302
-    assert Cap.objects.count() == 8
-    cap = Cap.objects.get(kind="festival")
-    assert (cap.amount, cap.basis, cap.source) == (2200, "person_year", "安徽 皖工发〔2025〕18号")
+    address = reverse("admin:welfare_unitregion_add")
+    assert "安徽" in client.get(address).content.decode()
+    assert client.post(address, {"unit": unit.pk, "region": "安徽", "ample_funds": "unknown"}).status_code == 302
+    due = due_for(unit, Facts(kind="festival", on=date(2025, 9, 20)))
+    assert (due.payable, due.cap.basis, due.document) == (2200, "person_year", "皖工发〔2025〕18号")
 
 
-def test_a_cap_that_an_administrator_changed_survives_another_adoption():
-    unit = make.unit()
-    actions.adopt_caps(unit, "anhui", by=None)
-    Cap.objects.filter(kind="festival").update(amount=1000)
-    assert actions.adopt_caps(unit, "anhui", by=None) == []
-    assert Cap.objects.get(kind="festival").amount == 1000
+def test_a_cap_that_an_administrator_changed_survives_an_upgrade():
+    Cap.objects.filter(kind="festival", region="安徽", amount=2200).update(amount=1000)
+    before = Cap.objects.count()
+    ensure_standards()
+    assert Cap.objects.count() == before
+    assert Cap.objects.get(kind="festival", region="安徽", effective_to=None).amount == 1000

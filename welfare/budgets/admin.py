@@ -15,13 +15,14 @@ from members.authority.guards import user_of
 from office.admin import ReadOnly
 from welfare.budgets import ledger
 from welfare.budgets.models import BudgetChange, BudgetEntry, BudgetLine, YearEnd, YearEndLine
+from welfare.kinds.admin import KindFilter
 
 
 @admin.register(BudgetLine)
 class BudgetLineAdmin(PortalAdmin):
     unit_field = "unit"
-    list_display = ["unit", "year", "kind", "amount", "reserved", "spent", "left"]
-    list_filter = ["year", "kind"]
+    list_display = ["unit", "year", "kind_name", "amount", "reserved", "spent", "left"]
+    list_filter = ["year", ("kind", KindFilter)]
     list_select_related = ["unit"]
     search_fields = ["unit__name", "unit__code"]
     autocomplete_fields = ["unit"]
@@ -61,6 +62,10 @@ class BudgetLineAdmin(PortalAdmin):
                 gettext("Adjust the budget"),
             )
         return [(None, fields)]
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_name(self, line: BudgetLine) -> str:
+        return line.get_kind_display()
 
     @admin.display(description=_("left"))
     def left(self, line: BudgetLine) -> Decimal:

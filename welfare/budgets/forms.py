@@ -10,7 +10,8 @@ from office.forms import ReasonField, ReasonForm, YuanField
 from office.types import FormData, ModelFormOptions
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.querysets import BudgetEntries, BudgetLines
-from welfare.choices import EntryKind, Kind
+from welfare.choices import EntryKind
+from welfare.kinds.names import kind_or_all
 from welfare.permissions import WelfarePermission
 
 
@@ -33,7 +34,7 @@ class BudgetFilter(forms.Form):
     """The filter of the list of budget lines; its fields are kept in the URL."""
 
     year = forms.IntegerField(label=_("year"), required=False, min_value=2000, max_value=2100)
-    kind = forms.ChoiceField(label=_("kind"), required=False, choices=[("", _("all")), *Kind.choices])
+    kind = forms.ChoiceField(label=_("kind"), required=False, choices=kind_or_all)
 
     def narrow(self, lines: BudgetLines) -> BudgetLines:
         """Return the lines that pass; none at all while a field is wrong."""

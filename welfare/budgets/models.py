@@ -17,7 +17,9 @@ from office.money import yuan
 from office.transitions import pairs
 from office.types import Message
 from welfare.budgets import querysets, rules, triggers
-from welfare.choices import BUDGET_KIND, ChangeState, EntryKind, Kind, Treatment, YearEndState
+from welfare.choices import BUDGET_KIND, ChangeState, EntryKind, Treatment, YearEndState
+from welfare.kinds.fields import KindField
+from welfare.kinds.names import kind_name
 from welfare.permissions import SPENDING
 
 TONES = {
@@ -48,7 +50,7 @@ class BudgetLine(models.Model):
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="budget_lines")
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2100)])
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    kind = KindField(_("kind"))
     amount = models.DecimalField(
         _("budget"),
         max_digits=14,
@@ -102,6 +104,10 @@ class BudgetLine(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:budget_ledger", args=[self.pk])
+
+    def get_kind_display(self) -> str:
+        """Return the name of the kind."""
+        return kind_name(self.kind)
 
     @property
     def left(self) -> Decimal:

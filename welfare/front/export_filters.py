@@ -6,10 +6,12 @@ from welfare.budgets.forms import BudgetFilter, LedgerFilter
 from welfare.handing_out.forms import GrantFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
+from welfare.standards.forms import CapFilter
 
 FILTER_FORMS: dict[str, type[forms.Form]] = {
     "budget.export": BudgetFilter,
     "budget.export_ledger": LedgerFilter,
+    "cap.export": CapFilter,
     "grant.export": GrantFilter,
     "plan.export": PlanFilter,
     "run.export": GrantFilter,

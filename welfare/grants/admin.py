@@ -1,18 +1,24 @@
 """Occasions, grants and receipts that were taken back in the admin, read only: runs and receipts write them."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.grants.models import Grant, Occasion, ReceiptCancellation
+from welfare.kinds.admin import KindFilter
 
 
 @admin.register(Occasion)
 class OccasionAdmin(ReadOnly, PortalAdmin):
-    list_display = ["key", "kind", "name", "on"]
-    list_filter = ["kind"]
+    list_display = ["key", "kind_name", "name", "on"]
+    list_filter = [("kind", KindFilter)]
     search_fields = ["key", "name"]
     date_hierarchy = "on"
+
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_name(self, occasion: Occasion) -> str:
+        return occasion.get_kind_display()
 
 
 @admin.register(Grant)

@@ -13,15 +13,17 @@ from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.append_only import append_only
-from welfare.choices import Basis, Festival, Kind, RunState
+from welfare.choices import Basis, Festival, RunState
 from welfare.grants import querysets
+from welfare.kinds.fields import KindField
+from welfare.kinds.names import kind_name
 
 
 class Occasion(models.Model):
     """One event for which a member may receive once, such as the Mid-Autumn Festival of a year."""
 
     key = models.CharField(_("key"), max_length=64, unique=True)
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    kind = KindField(_("kind"))
     name = models.CharField(pgettext_lazy("thing", "name"), max_length=64)
     on = models.DateField(_("date"))
 
@@ -34,6 +36,10 @@ class Occasion(models.Model):
     def __str__(self) -> str:
         festival, _colon, year = self.key.partition(":")
         return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
+
+    def get_kind_display(self) -> str:
+        """Return the name of the kind."""
+        return kind_name(self.kind)
 
 
 class Signing(models.Model):

@@ -29,7 +29,7 @@ from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from office.sql import rows_of_sql
-from welfare.choices import RECEIVING, Basis, Verdict
+from welfare.choices import RECEIVING, Basis, Kind, Verdict
 from welfare.grants.models import Grant, Occasion
 from welfare.runs.models import Run, Slice
 
@@ -142,7 +142,9 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
             ),
             reduced_by=Case(
                 When(due=standard, then=Value("")),
-                When(due=festival_cap, then=Value(Basis.FESTIVAL)),
+                When(
+                    due=festival_cap, then=Value(Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT)
+                ),
                 default=Value(Basis.PERSON_YEAR),
                 output_field=CharField(),
             ),

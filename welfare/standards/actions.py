@@ -1,30 +1,33 @@
 from django.db import transaction
+from django.db.models import Model
 
 from members.authority.models import User
 from members.units.models.units import Unit
 from office import audit
-from welfare.standards.models import Cap
-from welfare.standards.regional_caps import REGIONS
+from welfare.standards.models import BenefitRule, Cap, UnitRegion
+from welfare.standards.regions import region_of
+from welfare.standards.shipped import cap_fields, rule_fields
 
 
 @transaction.atomic
-def adopt_caps(unit: Unit, region: str, *, by: User | None) -> list[Cap]:
-    """Create a region's published caps in a unit, and return those created; existing ones of the same start stay."""
-    published = REGIONS[region]
-    written = []
-    for cap in published.caps:
-        row, made = Cap.objects.get_or_create(
-            unit=unit,
-            kind=cap.kind,
-            basis=cap.basis,
-            effective_from=published.effective_from,
-            defaults={
-                "amount": cap.amount,
-                "effective_to": published.effective_to,
-                "source": f"{published.name} {published.source}",
-            },
-        )
-        written += [row] if made else []
-    if written:
-        audit.record("cap.adopt", unit, by=by, unit=unit, changes={"region": region, "caps": len(written)})
-    return written
+def set_region(unit: Unit, region: str, *, by: User | None) -> UnitRegion:
+    """Record in which region a unit lies, whose caps and rules then hold there and below."""
+    said, made = UnitRegion.objects.get_or_create(unit=unit, defaults={"region": region_of(region)})
+    before = "" if made else said.region
+    if before != region_of(region):
+        said.region = region_of(region)
+        said.save(update_fields=["region"])
+        audit.record("cap.region", unit, by=by, unit=unit, changes={"region": said.region})
+    return said
+
+
+def ensure_standards() -> None:
+    """Create the shipped caps and rules of documents of which none is there; what is there stays as it is."""
+    _create_missing(Cap, [Cap(**fields) for fields in cap_fields()])
+    _create_missing(BenefitRule, [BenefitRule(**fields) for fields in rule_fields()])
+
+
+def _create_missing(model: type[Model], rows: list[Cap] | list[BenefitRule]) -> None:
+    manager = model._default_manager
+    there = set(manager.filter(unit=None).values_list("region", "source"))
+    manager.bulk_create([row for row in rows if (row.region, row.source) not in there])

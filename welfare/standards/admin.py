@@ -1,64 +1,96 @@
-from typing import Unpack
+from collections.abc import Collection
+from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.contrib import admin
+from django.db.models import Field
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from unfold.decorators import action
-from unfold.widgets import UnfoldAdminSelectWidget
 
-from members import access
 from members.admin_base import PortalAdmin
-from members.authority.guards import user_of
-from members.units.models.units import Unit
-from office.types import FormData, FormOptions
-from welfare.standards import actions
-from welfare.standards.models import Cap
-from welfare.standards.regional_caps import REGIONS
+from members.choices import FamilyRelation
+from welfare.choices import Form
+from welfare.kinds.admin import KindFilter
+from welfare.standards.models import BenefitRule, BudgetIncome, Cap, UnitRegion
 
 
-class AdoptForm(forms.Form):
-    """Asks for a unit and the region whose published caps it adopts."""
+class StandardAdmin(PortalAdmin):
+    """The base of caps and rules. Those of a region or for everywhere are a superuser's."""
 
-    region = forms.ChoiceField(
-        label=_("region"),
-        choices=[(code, f"{region.name} {region.source}") for code, region in REGIONS.items()],
-        widget=UnfoldAdminSelectWidget,
-        help_text=_("Compare the figures with the document before you rely on them."),
-    )
-
-    def __init__(self, data: FormData = None, *, units: QuerySet[Unit], **options: Unpack[FormOptions]) -> None:
-        super().__init__(data, **options)
-        # Caps are set for unions and branches; thousands of groups would only lengthen the list.
-        self.fields["unit"] = forms.ModelChoiceField(
-            units.filter(depth__lte=2), label=_("unit"), widget=UnfoldAdminSelectWidget
-        )
-        self.order_fields(["unit"])
-
-
-@admin.register(Cap)
-class CapAdmin(PortalAdmin):
     unit_field = "unit"
-    list_display = ["unit", "kind", "basis", "amount", "effective_from", "effective_to", "source"]
-    list_filter = ["kind", "basis", "effective_from"]
     list_select_related = ["unit"]
     search_fields = ["unit__name", "unit__code", "source"]
     autocomplete_fields = ["unit"]
     date_hierarchy = "effective_from"
-    actions_list = ["adopt"]
 
-    @action(description=_("Adopt a region's caps"), url_path="adopt", permissions=["add"])
-    def adopt(self, request: HttpRequest) -> HttpResponse:
-        """Show the form for adopting a region's published caps in a unit, and adopt them."""
-        form = AdoptForm(request.POST or None, units=access.units(request.user, self.permission_name("add")))
-        if request.method == "POST" and form.is_valid():
-            unit, region = form.cleaned_data["unit"], form.cleaned_data["region"]
-            written = len(actions.adopt_caps(unit, region, by=user_of(request)))
-            message = ngettext("%(count)d cap adopted.", "%(count)d caps adopted.", written) % {"count": written}
-            messages.success(request, message)
-            return redirect("admin:welfare_cap_changelist")
-        context = {**self.admin_site.each_context(request), "title": _("Adopt a region's caps"), "form": form}
-        return render(request, "admin/welfare/cap/adopt.html", context)
+    @admin.display(description=_("kind"), ordering="kind")
+    def kind_name(self, row: Cap | BenefitRule) -> str:
+        return row.get_kind_display()
+
+
+@admin.register(Cap)
+class CapAdmin(StandardAdmin):
+    list_display = [
+        *("place", "kind_name", "festival", "condition", "basis", "amount"),
+        *("effective_from", "effective_to", "day_unclear", "certainty", "source"),
+    ]
+    list_filter = [("kind", KindFilter), "region", "basis", "certainty", "day_unclear", "effective_from"]
+
+
+@admin.register(BenefitRule)
+class BenefitRuleAdmin(StandardAdmin):
+    list_display = [
+        "place",
+        "kind_name",
+        "forms",
+        "frequency",
+        "claim_months",
+        "effective_from",
+        "effective_to",
+        "source",
+    ]
+    list_filter = [("kind", KindFilter), "region", "effective_from"]
+
+    # Any: as Django types the options of a form field.
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **options: Any) -> Any:
+        """Return boxes to tick for the forms and the relatives."""
+        choices = {"forms": Form.choices, "relations": FamilyRelation.choices}.get(db_field.name)
+        if choices is None:
+            return super().formfield_for_dbfield(db_field, request, **options)
+        return NoneWhereEmpty(
+            choices=choices,
+            label=db_field.verbose_name,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("None ticked: not ruled here."),
+        )
+
+
+class NoneWhereEmpty(forms.MultipleChoiceField):
+    """Several of the choices; None where there is none."""
+
+    def clean(self, value: object) -> list[str] | None:
+        return super().clean(value) or None
+
+    def has_changed(self, initial: Collection[Any] | None, data: Collection[Any] | None) -> bool:
+        return super().has_changed(initial or [], data or [])
+
+
+@admin.register(UnitRegion)
+class UnitRegionAdmin(PortalAdmin):
+    unit_field = "unit"
+    list_display = ["unit", "region", "ample_funds"]
+    list_filter = ["region", "ample_funds"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code"]
+    autocomplete_fields = ["unit"]
+
+
+@admin.register(BudgetIncome)
+class BudgetIncomeAdmin(PortalAdmin):
+    unit_field = "unit"
+    list_display = ["unit", "year", "amount", "source"]
+    list_filter = ["year"]
+    list_select_related = ["unit"]
+    search_fields = ["unit__name", "unit__code"]
+    autocomplete_fields = ["unit"]

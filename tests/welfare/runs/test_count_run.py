@@ -120,7 +120,7 @@ def test_the_cap_of_the_nearest_unit_in_force_on_the_day_of_the_event_counts():
     branch = make.unit(parent=union)
     group = make.unit(parent=branch, kind="group")
     make.cap(union, 1000)
-    make.cap(branch, 200, since=date(2026, 9, 25))
+    make.cap(branch, 200, since=date(2026, 9, 25), effective_to=date(2026, 9, 25))
     make.cap(branch, 50, since=date(2025, 1, 1), effective_to=date(2026, 9, 24))
     make.cap(branch, 60, since=date(2026, 9, 26))
     make.cap(branch, 10, kind="birthday")

@@ -1,38 +1,55 @@
 """Prepare a run for counting: record the caps in force in each of its units, and make its slices."""
 
-from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, OuterRef, Subquery, Value
+from decimal import Decimal
+
+from django.db.models import Count, Max, Min
 
 from members.units.models.units import Unit
-from office.insert_select import insert_select
 from office.sql import analyze
 from welfare.choices import Basis
 from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.eligibility import members_of
 from welfare.runs.models import Run, RunUnit, Slice
-from welfare.standards.models import Cap
+from welfare.standards.lookup import Standards
+from welfare.standards.rules import caps_for
+
+UNITS_AT_ONCE = 5_000
 
 
 def record_caps(run: Run) -> None:
-    """Write a RunUnit for each unit of the run, with the caps in force there on the day of the event."""
+    """Write a RunUnit for each unit of the run, with the caps in force there on the day of the event.
 
-    def nearest(basis: Basis) -> Subquery:
-        above = (
-            Cap.objects.in_force(run.occasion.on)
-            .filter(kind=run.occasion.kind, basis=basis)
-            .alias(below=ExpressionWrapper(OuterRef("path"), output_field=CharField()))
-            .filter(below__startswith=F("unit__path"))
-            .order_by("-unit__depth", "-effective_from")
-        )
-        return Subquery(above.values("amount")[:1])
+    They are copies: a cap that is changed later changes nothing of the run.
+    """
+    standards = Standards(run.occasion.kind)
+    festival = run.occasion.key.partition(":")[0]
+    found: dict[int, tuple[Decimal | None, Decimal | None]] = {}
+
+    def caps_at(path: str) -> tuple[Decimal | None, Decimal | None]:
+        """Return the cap for the year and that for one event; units that the same rows reach are asked once."""
+        reached = standards.at(path)
+        if id(reached) not in found:
+            caps = caps_for(
+                reached.caps,
+                kind=run.occasion.kind,
+                on=run.occasion.on,
+                festival=festival,
+                conditions=reached.conditions,
+            )
+            each = [caps[basis].amount for basis in (Basis.EVENT, Basis.FESTIVAL) if basis in caps]
+            year = caps.get(Basis.PERSON_YEAR)
+            found[id(reached)] = (year.amount if year else None, min(each, default=None))
+        return found[id(reached)]
 
     RunUnit.objects.filter(run=run).delete()
-    places = (
-        Unit.objects.below(run.unit)
-        .order_by("path")
-        .values_list(Value(run.pk), "pk", nearest(Basis.PERSON_YEAR), nearest(Basis.FESTIVAL), Value(0), Value(0))
-    )
-    insert_select(RunUnit, ["run", "unit", "year_cap", "festival_cap", "heads", "cost"], places)
+    units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path")
+    rows = [
+        RunUnit(run=run, unit_id=pk, year_cap=year_cap, festival_cap=festival_cap)
+        for pk, path in units
+        for year_cap, festival_cap in [caps_at(path)]
+    ]
+    RunUnit.objects.bulk_create(rows, batch_size=UNITS_AT_ONCE)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
     analyze(RunUnit)
 
