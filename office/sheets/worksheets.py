@@ -1,12 +1,13 @@
 """Reading the rows of one sheet of a workbook, as a stream.
 
-Rows as most programs write them are read by a regular expression, which is three times as fast as a parser of XML. It
-takes nothing that it doesn't know in full: a row with anything else in it goes to the parser, and a sheet that is
+Rows as most programs write them are read by regular expressions, which are several times as fast as a parser of XML.
+They take nothing that they don't know in full: a row with anything else in it goes to the parser, and a sheet that is
 written otherwise altogether (with prefixes, say) is read by the parser alone. See docs/decisions/0021.
 """
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import islice
 from xml.parsers.expat import ParserCreate
 
@@ -28,6 +29,7 @@ from office.sheets.packages import (
     refuse_doctype,
     unescaped,
 )
+from office.sheets.row_patterns import CELL, Convert, RowPattern
 
 MAX_COLUMNS = 100
 # A longer row than any sheet can have. It protects the memory.
@@ -35,11 +37,6 @@ LONGEST_ROW = 16 * 1024**2
 BEGINNING = re.compile(r"""\s*(?:<\?xml(?:[^>]*?encoding=["']([\w-]+)["'])?[^>]*\?>)?\s*<worksheet(?:\s[^>]*)?>""")
 ROW_NUMBER = re.compile(r'\sr="(\d{1,7})"')
 HIDDEN = re.compile(r'\shidden="(?:1|true|on)"')
-# A cell: its column, style, type, formula, and what is in it. Any other tag is caught by the last group.
-CELL = re.compile(
-    r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'
-    r"(?: ?/>|>(<f(?:[^>]*/>|[^>]*>[^<]*</f>))?(?:(?:<v>|<is><t(?: [^>]*)?>)([^<]*)(?:</v>|</t></is>))?</c>)|(<)"
-)
 ENTITY = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 COLUMNS = {column_letters(at): at for at in range(MAX_COLUMNS)}
@@ -71,6 +68,7 @@ class SheetReader:
         }
         self._text_formats = {str(at): added for at, code in enumerate(codes) if (added := text_format(code))}
         self._numbers: dict[tuple[str, str], Cell] = {}
+        self._pattern = RowPattern(self._width, self._converter)
         # For single rows that the regular expression doesn't know.
         self._slow = _RowParser(self._parsed_cell, self._width, encoding="utf-8")
 
@@ -128,7 +126,10 @@ class SheetReader:
             number = ROW_NUMBER.search(part, at, end)
             if number is None:
                 raise _OtherwiseWritten
-            cells = self._cells(part, end, plain=plain)
+            cells = self._pattern.cells(part, end + 1, None if plain else _plain_text)
+            if cells is None:
+                cells = self._cells(part, end, plain=plain)
+                self._pattern.learn(part, end + 1)
             if cells is None:
                 self._slow.feed(f"{part[at:]}</row>".encode())
                 yield from self._slow.take()
@@ -137,7 +138,7 @@ class SheetReader:
 
     def _cells(self, part: str, end: int, *, plain: bool) -> list[Cell] | None:
         """Return the cells of a row, behind its tag, which ends at `end`; None if it has to be parsed."""
-        width, text, numbers, columns = self._width, self._text, self._numbers, COLUMNS
+        width, text, columns = self._width, self._text, COLUMNS
         cells: list[Cell] = [None] * width
         for letters, style, kind, formula, value, other in CELL.findall(part, end):
             if other:
@@ -149,11 +150,8 @@ class SheetReader:
                 shown = text(int(value))
             elif kind == "inlineStr":
                 shown = value if plain else _plain_text(value)
-            elif value and not kind:
-                try:
-                    cells[at] = numbers[style, value]
-                except KeyError:
-                    cells[at] = self._number(style, value)
+            elif value and kind in ("", "n"):
+                cells[at] = self._known_number(style, value)
                 continue
             else:
                 cells[at] = self._other(style, kind, _plain_text(value), _formula_of(formula))
@@ -165,6 +163,19 @@ class SheetReader:
             else:
                 cells[at] = shown
         return cells
+
+    def _converter(self, style: str, kind: str) -> Convert | None:
+        """Return what makes a cell of a value, None for a text as it stands: see RowPattern."""
+        if kind == "inlineStr":
+            return partial(self._text_cell, style) if style in self._text_formats else None
+        if kind == "s":
+            return lambda value: self._text_cell(style, self._text(int(value)))
+        if kind in ("", "n"):
+            return partial(self._known_number, style)
+        return lambda value: self._other(style, kind, value, "")
+
+    def _known_number(self, style: str, value: str) -> Cell:
+        return self._numbers[style, value] if (style, value) in self._numbers else self._number(style, value)
 
     # Rows as a parser of XML reads them
 
@@ -313,6 +324,8 @@ def _formula_of(element: str) -> str:
     return f"={_plain_text(element.partition('>')[2].removesuffix('</f>'))}" if element else ""
 
 
+# Cached: some programs write every character beyond ASCII as an entity, and the same words stand in thousands of rows.
+@lru_cache(maxsize=2**14)
 def _plain_text(text: str) -> str:
     """Return a text of XML as it is meant: with the characters that it writes as entities, or as _xHHHH_."""
     if "\r" in text:

@@ -7,12 +7,31 @@ theorchard/openpyxl 21; exceljs/exceljs 1937; catamphetamine/read-excel-file 3; 
 """
 
 import io
+import random
+import re
 
 import pytest
 
 from office.sheets.packages import Book, DamagedBook
 from office.sheets.worksheets import SheetReader
 from tests.office.sheets import books
+
+# The row in the reference of a cell of row 1.
+REFERENCE = re.compile(r"""(?<=\sr=["'][A-Z])1(?=["'])|(?<=\sr=["'][A-Z][A-Z])1(?=["'])""")
+FORMS = [
+    '<c r="{ref}" t="inlineStr"><is><t>{text}</t></is></c>',
+    '<c r="{ref}" s="1" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>',
+    '<c r="{ref}" t="s"><v>{number}</v></c>',
+    '<c r="{ref}" s="1"><v>{number}.5</v></c>',
+    '<c r="{ref}" t="n"><v>{number}</v></c>',
+    '<c r="{ref}" t="b"><v>1</v></c>',
+    '<c r="{ref}" t="e"><v>#N/A</v></c>',
+    '<c r="{ref}"><f>1+{number}</f><v>{number}</v></c>',
+    '<c r="{ref}" s="1"/>',
+    '<c r="{ref}" s="1"></c>',
+    "",
+]
+TEXTS = ["孟静", "&#23391;&#38745;", "_x5B5F_", "#N/A", "#1", "a &lt; b", "", "甲\r\n乙", "000123"]
 
 
 def read(content, *, title="表1", plain=None):
@@ -29,9 +48,12 @@ def read(content, *, title="表1", plain=None):
 
 
 def cells(xml, **parts):
-    """Return what the cells of one row show, by letter."""
-    found = read(books.book(books.sheet(f'<row r="1">{xml}</row>'), **parts))
-    return {letter: str(cell) for letter, cell in found.get(1, {}).items()}
+    """Return what the cells of one row show, by letter; the same if rows of that form stand before."""
+    rows = "".join(f'<row r="{at}">{re.sub(REFERENCE, f"{at}", xml)}</row>' for at in (1, 2, 3))
+    found = read(books.book(books.sheet(rows), **parts))
+    first, *others = ({letter: str(cell) for letter, cell in found.get(at, {}).items()} for at in (1, 2, 3))
+    assert others == [first, first]
+    return first
 
 
 @pytest.mark.parametrize(
@@ -191,3 +213,21 @@ def test_a_document_type_is_refused_by_the_parsers_too():
 def test_a_cell_longer_than_any_is_refused():
     with pytest.raises(DamagedBook):
         read(books.book(books.sheet(books.row(1, "甲" * 300_000).replace("<c ", "<!-- --><c "))))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_rows_of_many_forms_are_read_as_the_parser_reads_them(seed):
+    drawn = random.Random(seed)
+    of_column = [drawn.sample(FORMS, drawn.randint(1, 4)) for _column in range(8)]
+    rows = []
+    for row in range(1, 201):
+        drawn_forms = [(letter, drawn.choice(forms)) for letter, forms in zip("ABCDEFGH", of_column, strict=True)]
+        rows.append(
+            "".join(
+                form.format(ref=f"{letter}{row}", text=drawn.choice(TEXTS), number=drawn.randrange(3))
+                for letter, form in drawn_forms
+            )
+        )
+    sheet = "".join(f'<row r="{at}">{cells}</row>' for at, cells in enumerate(rows, 1))
+    shared = "<sst><si><t>一</t></si><si><t>#REF!</t></si><si><t>_x4E8C_</t></si></sst>"
+    assert len(read(books.book(books.sheet(sheet), texts=shared))) > 10
