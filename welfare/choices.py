@@ -45,6 +45,27 @@ class Form(TextChoices):
     MONEY = "money", _("money")
 
 
+class Schedule(TextChoices):
+    """What decides on which days a plan gives."""
+
+    FESTIVAL = "festival", _("a festival")
+    MINORITY = "minority", _("a minority festival")
+    BIRTHDAY_DAY = "birthday_day", _("birthdays, day by day")
+    BIRTHDAY_MONTH = "birthday_month", _("birthdays, month by month")
+    DATES = "dates", _("dates of its own")
+
+
+BIRTHDAYS = (Schedule.BIRTHDAY_DAY, Schedule.BIRTHDAY_MONTH)
+FESTIVALS = (Schedule.FESTIVAL, Schedule.MINORITY)
+
+
+class LeapDay(TextChoices):
+    """The day for those born on 29 February in a year without it."""
+
+    FEBRUARY = "february", _("28 February")
+    MARCH = "march", _("1 March")
+
+
 class Basis(TextChoices):
     """What a cap is counted against."""
 
@@ -161,6 +182,16 @@ class Verdict(TextChoices):
     RETAINED = "retained", _("membership retained")
     RETIRED = "retired", _("retired")
     JOINED_LATER = "joined_later", _("joined after the event")
+    OTHER_UNIT = "other_unit", _("not in the plan's group: unit")
+    OTHER_POST = "other_post", _("not in the plan's group: post category")
+    OTHER_EMPLOYMENT = "other_employment", _("not in the plan's group: form of employment")
+    OTHER_SEX = "other_sex", _("not in the plan's group: sex")
+    OTHER_ETHNIC_GROUP = "other_ethnic_group", _("not in the plan's group: ethnic group")
+    OTHER_HARDSHIP = "other_hardship", _("not in the plan's group: hardship")
+    OTHER_SITE = "other_site", _("not in the plan's group: work site")
+    NO_MEMBER_THEN = "no_member_then", _("not in the plan's group: in the union on the key date")
+    JOINED_TOO_LATE = "joined_too_late", _("not in the plan's group: joined before the key date")
+    NO_BIRTH_DATE = "no_birth_date", _("the register has no birth date")
     ALREADY = "already", _("already on another list for this occasion")
     CAP_REACHED = "cap_reached", _("cap reached")
     REDUCED = "reduced", _("receives less, because of the cap")

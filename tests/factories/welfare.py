@@ -14,7 +14,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants
 from welfare.handing_out.actions import sign_grants
-from welfare.plans.models import Plan
+from welfare.plans.models import MinorityFestival, Plan
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run
 from welfare.standards.models import Cap
@@ -34,6 +34,24 @@ def plan(unit: Unit | None = None, **fields: object) -> Plan:
             **fields,
         },
     )
+
+
+def minority_festival(*days: date, **fields: object) -> MinorityFestival:
+    """Create Eid al-Fitr of the Hui in Ningxia, with these days or that of 2026."""
+    made = MinorityFestival.objects.create(
+        **{
+            "code": "eid_al_fitr",
+            "name": "开斋节",
+            "region": "宁夏",
+            "ethnic_groups": ["03"],
+            "approved_by": "region",
+            "document": "宁政办发〔2025〕60号",
+            **fields,
+        }
+    )
+    for on in days or [date(2026, 3, 20)]:
+        made.days.create(on=on, source="宁夏回族自治区人民政府办公厅通知")
+    return made
 
 
 def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: str = "festival") -> BudgetLine:

@@ -63,9 +63,9 @@ def home_context(user: User) -> FieldValues:
     grants = grants.defer("run__counts")
     due, received = list[Grant](), list[Grant]()
     # Those to receive first, so that they are there however many of the year's were received.
-    for grant in grants.order_by(F("received_at").desc(nulls_first=True), "-occasion__on", "-pk")[: 2 * ROWS]:
+    for grant in grants.order_by(F("received_at").desc(nulls_first=True), "-run__on", "-pk")[: 2 * ROWS]:
         (due if grant.received_at is None else received).append(grant)
-    received.sort(key=lambda grant: (grant.occasion.on, grant.pk), reverse=True)
+    received.sort(key=lambda grant: (grant.run.on, grant.pk), reverse=True)
     add_details(due[:ROWS])
     return {
         "benefits_due": [_benefit(grant) for grant in due[:ROWS]],
@@ -75,7 +75,7 @@ def home_context(user: User) -> FieldValues:
 
 def _benefit(grant: AnnotatedRow) -> Benefit:
     address, collection = reverse("welfare:my_benefits"), getattr(grant, "collection", None)
-    return Benefit(str(grant.occasion), grant.amount, grant.occasion.on, address, collection)
+    return Benefit(str(grant.occasion), grant.amount, grant.run.on, address, collection)
 
 
 def desk_context(user: User) -> FieldValues:
@@ -103,11 +103,11 @@ def waiting_runs(user: User) -> list[DeskItem]:
             title=str(run),
             url=run.get_absolute_url(),
             kind=kinds[RunState(run.state)],
-            due_on=run.occasion.on,
+            due_on=run.on,
             state=run.get_state_display(),
             tone=run.tone,
         )
-        for run in runs.defer("counts").order_by("occasion__on", "pk")[:ROWS]
+        for run in runs.defer("counts").order_by("on", "pk")[:ROWS]
     ]
 
 

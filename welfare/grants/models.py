@@ -34,8 +34,10 @@ class Occasion(models.Model):
         indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
 
     def __str__(self) -> str:
-        festival, _colon, year = self.key.partition(":")
-        return f"{Festival(festival).label} {year}" if festival in Festival.values else self.name
+        code, _colon, when = self.key.partition(":")
+        if code in Festival.values:
+            return f"{Festival(code).label} {when}"
+        return f"{self.get_kind_display()} {when}" if code == self.kind else f"{self.name} {when}"
 
     def get_kind_display(self) -> str:
         """Return the name of the kind."""

@@ -6,6 +6,7 @@ from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -15,17 +16,24 @@ from office.forms import is_key
 from office.lists import Listing
 from office.refusals import answer, refusals_into
 from office.types import FieldValues, M
+from welfare.choices import Verdict
 from welfare.permissions import WelfarePermission
 from welfare.plans import actions
 from welfare.plans.forms import CollectionForm, PlanFilter, PlanForm
+from welfare.plans.matching import count_matching
 from welfare.plans.models import Plan
+from welfare.plans.querysets import Plans
+from welfare.plans.sentences import amount_lines, sentence_for, words_for
 
 RUNS_SHOWN = 20
+FEW = 5
 SAID = ("unit", "place", "hours", "contact", "collect_until")
 COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("Plan"), 24, lambda plan: plan),
     Column(_("Unit"), 24, lambda plan: plan.unit),
-    Column(_("Festival"), 12, lambda plan: plan.get_festival_display()),
+    Column(_("Festival"), 12, lambda plan: plan.occasion_name),
+    Column(_("For whom"), 24, lambda plan: sentence_for(plan.group)),
+    Column(_("Form"), 12, lambda plan: plan.get_form_display()),
     Column(_("Standard"), 12, lambda plan: plan.amount),
     Column(_("Goods per member"), 24, lambda plan: plan.goods),
     Column(_("Place of collection"), 24, lambda plan: plan.place),
@@ -37,8 +45,8 @@ COLUMNS: tuple[Column[Plan], ...] = (
 )
 
 
-def _visible(request: AuthenticatedHttpRequest) -> QuerySet[Plan]:
-    return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit")
+def _visible(request: AuthenticatedHttpRequest) -> Plans:
+    return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit").with_days()
 
 
 def _plans(request: AuthenticatedHttpRequest) -> Listing[Plan]:
@@ -86,6 +94,8 @@ def plan_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> 
         "collections": plan.collections.select_related("unit"),
         "may_change": access.can(request.user, WelfarePermission.CHANGE_PLAN, plan.unit),
         "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
+        "words": words_for(plan.group),
+        "amount_lines": amount_lines(plan.table, plan.amount),
         **forms,
     }
     return answer(request, "welfare/plans/plan_detail.html", context, address=plan.get_absolute_url())
@@ -107,12 +117,35 @@ def plan_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: AuthenticatedHttpRequest, plan: Plan) -> HttpResponse:
     form = PlanForm(request.POST or None, instance=plan, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    context: dict[str, object] = {"form": form, "plan": plan}
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        context |= _preview(form.instance)
+    elif request.method == "POST" and form.is_valid():
         with refusals_into(form):
             actions.save_plan(form.instance, by=request.user)
             messages.success(request, _("The plan is kept."))
             return redirect(form.instance)
-    return answer(request, "welfare/plans/plan_form.html", {"form": form, "plan": plan})
+    return answer(request, "welfare/plans/plan_form.html", context)
+
+
+def _preview(plan: Plan) -> dict[str, object]:
+    """Return what the form would give: whom, how many match today and by which condition the others don't, and when.
+
+    Numbers under FEW are not told, since conditions may be as narrow as a single person.
+    """
+    counts = count_matching(plan.unit, plan.group)
+    return {
+        "previewed": True,
+        "sentence": sentence_for(plan.group),
+        "amount_lines": amount_lines(plan.table, plan.amount),
+        "matching": _shown(counts.pop("", 0)),
+        "others": [(Verdict(verdict).label, _shown(count)) for verdict, count in sorted(counts.items())],
+        "dates": plan.next_dates,
+    }
+
+
+def _shown(count: int) -> str:
+    return f"{count:,}" if count >= FEW or not count else gettext("fewer than %(few)s") % {"few": FEW}
 
 
 @needs(WelfarePermission.CHANGE_PLAN)

@@ -8,7 +8,6 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import (
     Case,
     CharField,
-    DecimalField,
     Exists,
     F,
     FilteredRelation,
@@ -31,6 +30,8 @@ from members.register.models.member import Member
 from office.sql import rows_of_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
 from welfare.grants.models import Grant, Occasion
+from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
+from welfare.plans.rules import birthdays_in
 from welfare.runs.models import Run, Slice
 
 
@@ -55,9 +56,9 @@ if TYPE_CHECKING:
     MembersOnTheDay: TypeAlias = QuerySet[WithAnnotations[Member, OnTheDay]]
     JudgedMembers: TypeAlias = QuerySet[WithAnnotations[Member, Judged]]
 
-# Verdicts that follow from a member's own row, without caps or grants.
-MEMBER_VERDICTS = (Verdict.LEFT, Verdict.PENDING, Verdict.RETAINED, Verdict.RETIRED, Verdict.JOINED_LATER)
-YUAN = DecimalField(max_digits=12, decimal_places=2)
+# Verdicts that follow from a member's own row, without caps or grants: those before ALREADY.
+MEMBER_VERDICTS = tuple(Verdict)[: list(Verdict).index(Verdict.ALREADY)]
+PLACES = "standings__unit__run_places"
 
 WRITE = SQL("""
     WITH judged (member_id, unit_id, post_category, verdict, due, reduced_by) AS MATERIALIZED ({facts}),
@@ -76,9 +77,10 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
 
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
     register after the day counts in the unit of entry. Annotates what held on the day: `unit_then`, `state_then`,
-    `since` and `until`. `among` limits the members to a range of keys, both included.
+    `since` and `until`. `among` limits the members to a range of keys, both included. A run for birthdays has only
+    those with a birthday in its days, and those whose birth date is not known.
     """
-    day = run.occasion.on
+    day = run.on
     # A short list of keys: for a join the planner would expect no rows when no change is planned.
     moved_by_then = MembershipChange.objects.due(day).values("member")
     before = MembershipPeriod.objects.filter(member=OuterRef("standings__member"), starts_on__lte=day)
@@ -90,7 +92,10 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
         # On both tables, so that no query plan reads more than this range of either.
         lo, hi = among
         found &= Q(pk__range=among, standings__member__gte=lo, standings__member__lte=hi)
-    members = Member.objects.filter(found).annotate(
+    members = Member.objects.alias(birthday=BIRTHDAY) if run.until else Member.objects.all()
+    if run.until:
+        found &= Q(birthday__in=birthdays_in(run.on, run.until, run.leap_day)) | Q(birth_date=None)
+    members = members.filter(found).annotate(
         unit_then=F("standings__unit"),
         state_then=F("standings__state"),
         since=F("standings__starts_on"),
@@ -112,9 +117,9 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     already = Coalesce(
         Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN
     ) + _given_to_merged_records(of_merged_records.filter(occasion__in=list(this_year)))
-    standard = Value(run.standard, output_field=YUAN)
-    places = "standings__unit__run_places"
-    festival_cap, year_cap = F(f"{places}__festival_cap"), F(f"{places}__year_cap")
+    standard = amount_for(run.table, run.standard, run.on)
+    festival_cap, year_cap = F(f"{PLACES}__festival_cap"), F(f"{PLACES}__year_cap")
+    once = Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT
     # LEAST ignores NULL, which means no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
     given = Q(grants__occasion__in=list(this_year))
@@ -136,15 +141,13 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
                     then=Value(Verdict.ALREADY),
                 ),
                 When(due=0, then=Value(Verdict.CAP_REACHED)),
-                When(due__lt=run.standard, then=Value(Verdict.REDUCED)),
+                When(due__lt=standard, then=Value(Verdict.REDUCED)),
                 default=Value(Verdict.FULL),
                 output_field=CharField(),
             ),
             reduced_by=Case(
                 When(due=standard, then=Value("")),
-                When(
-                    due=festival_cap, then=Value(Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT)
-                ),
+                When(due=festival_cap, then=Value(once)),
                 default=Value(Basis.PERSON_YEAR),
                 output_field=CharField(),
             ),
@@ -162,7 +165,7 @@ def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:
 
 def member_verdicts(run: Run) -> list[When]:
     """Return the conditions of MEMBER_VERDICTS, in the order in which they are tried."""
-    day = run.occasion.on
+    day = run.on
     # Who left after the day and came back has a later day of joining, and was a member on the day all the same.
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
     return [
@@ -172,6 +175,9 @@ def member_verdicts(run: Run) -> list[When]:
         When(state_then=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
         When(joined_since | Q(since__gt=day), then=Value(Verdict.JOINED_LATER)),
+        When(Q(**{f"{PLACES}__in_group": False}), then=Value(Verdict.OTHER_UNIT)),
+        *(When(excluded, then=Value(verdict)) for verdict, excluded in exclusions(run.group)),
+        *([When(birth_date=None, then=Value(Verdict.NO_BIRTH_DATE))] if run.until else []),
     ]
 
 

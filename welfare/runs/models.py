@@ -1,3 +1,4 @@
+import json
 from decimal import Decimal
 from hashlib import sha256
 
@@ -16,9 +17,9 @@ from office.outbox.models import Mailing
 from office.transitions import pairs
 from office.types import Message
 from welfare.budgets.models import BudgetLine
-from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, RunState, SliceState
+from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, Form, RunState, SliceState
 from welfare.grants.models import Occasion
-from welfare.plans.models import Collection, Plan
+from welfare.plans.models import Collection, Giving, Plan
 from welfare.runs import querysets, rules
 
 TONES = {
@@ -54,11 +55,16 @@ _AS_APPROVED = f"""
 """
 
 
-class Run(Collection):
+class Run(Collection, Giving):
     """One plan carried out for one occasion: counted slice by slice, reviewed, approved, issued, received."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, verbose_name=_("plan"), related_name="runs")
     occasion = models.ForeignKey(Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="runs")
+    on = models.DateField(_("day of the event"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    """The last day of the birthdays of this run, the first being `on`; NULL for other occasions."""
+    part = models.CharField(_("part of the occasion"), max_length=10, blank=True)
+    """Which birthdays of the year: 2026-11, or 2026-11-28; "" for other occasions."""
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="runs")
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.COUNTING)
     standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2)
@@ -115,7 +121,9 @@ class Run(Collection):
         indexes = [models.Index(fields=["state", "-id"], name="welfare_run_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "occasion"], condition=~Q(state=RunState.CANCELLED), name="one_run_a_plan_and_occasion"
+                fields=["plan", "occasion", "part"],
+                condition=~Q(state=RunState.CANCELLED),
+                name="one_run_a_plan_and_occasion",
             ),
             models.CheckConstraint(condition=Q(standard__gt=0), name="run_gives_something"),
             models.CheckConstraint(
@@ -147,6 +155,11 @@ class Run(Collection):
                     | pgtrigger.Q(old__occasion__df=pgtrigger.F("new__occasion"))
                     | pgtrigger.Q(old__unit__df=pgtrigger.F("new__unit"))
                     | pgtrigger.Q(old__standard__df=pgtrigger.F("new__standard"))
+                    | pgtrigger.Q(old__on__df=pgtrigger.F("new__on"))
+                    | pgtrigger.Q(old__until__df=pgtrigger.F("new__until"))
+                    | pgtrigger.Q(old__form__df=pgtrigger.F("new__form"))
+                    | pgtrigger.Q(old__conditions__df=pgtrigger.F("new__conditions"))
+                    | pgtrigger.Q(old__amounts__df=pgtrigger.F("new__amounts"))
                     | pgtrigger.Q(old__line__df=pgtrigger.F("new__line"))
                     | pgtrigger.Q(old__heads__df=pgtrigger.F("new__heads"))
                     | pgtrigger.Q(old__cost__df=pgtrigger.F("new__cost"))
@@ -155,6 +168,8 @@ class Run(Collection):
         ]
 
     def __str__(self) -> str:
+        if self.part:
+            return f"{self.plan} · {self.part}"
         return f"{self.plan} · {self.occasion}"
 
     def get_absolute_url(self) -> str:
@@ -174,12 +189,20 @@ class Run(Collection):
     @property
     def content(self) -> str:
         """What is approved, for comparing it with what was submitted."""
-        parts = (self.plan_id, self.occasion_id, self.unit_id, self.standard, self.heads, self.cost)
+        parts = [self.plan_id, self.occasion_id, self.unit_id, self.standard, self.heads, self.cost]
+        if self.form != Form.GOODS or self.part or self.conditions or self.amounts:
+            group, table = (json.dumps(data, sort_keys=True) for data in (self.conditions, self.amounts))
+            parts += [self.form, self.part, group, table]
         return sha256("/".join(map(str, parts)).encode()).hexdigest()
 
     @property
     def missing_for_collection(self) -> list[Message]:
-        """The names of the fields without which members would not know what to collect where and until when."""
+        """The names of the fields without which members would not know what to collect where and until when.
+
+        Money is paid into their accounts: nothing is collected.
+        """
+        if self.form == Form.MONEY:
+            return []
         needed = {
             _("goods per member"): self.goods,
             _("place of collection"): self.place,
@@ -263,7 +286,7 @@ class Reminded(models.Model):
 class RunUnit(models.Model):
     """A unit of a run: the caps in force there on the day of the event, how many members receive there and the cost.
 
-    Amounts are in yuan; a cap of None does not limit.
+    Amounts are in yuan; a cap of None does not limit. `festival_cap` is that for one event, whatever its kind.
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="places", db_index=False)
@@ -272,6 +295,7 @@ class RunUnit(models.Model):
     festival_cap = models.DecimalField(
         _("cap for one festival"), max_digits=12, decimal_places=2, null=True, blank=True
     )
+    in_group = models.BooleanField(_("meant by the plan"), default=True)
     heads = models.PositiveIntegerField(_("receiving"), default=0)
     cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, default=Decimal(0))
 

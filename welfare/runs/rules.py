@@ -1,9 +1,14 @@
 """States of a run and its sums. Pure: no database, no clock, no request."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
 from welfare.choices import RECEIVING, RunState, Verdict
+from welfare.plans.amounts import Amounts, standard_for
+from welfare.plans.groups import Group, Person, excluded_by
 
 NEXT: dict[RunState, set[RunState]] = {
     RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLED},
@@ -35,6 +40,54 @@ def festival_due(
     if year_cap is not None:
         sums.append(year_cap - already_this_year)
     return max(Decimal(0), min(sums))
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides about one member in a run, besides the conditions of the plan: all as `eligibility.judged` reads it.
+
+    `state` is that on the day of the event, of the period from `since` until before `until`. `merged`: into another
+    record. `listed`: on another list for the same occasion. Sums are in yuan; a cap of None does not limit.
+    """
+
+    state: str
+    since: date
+    until: date | None = None
+    employment: str = ""
+    merged: bool = False
+    listed: bool = False
+    already_this_year: Decimal = Decimal(0)
+    year_cap: Decimal | None = None
+    festival_cap: Decimal | None = None
+
+
+def judge(
+    day: date, person: Person, standing: Standing, *, group: Group, amounts: Amounts, standard: Decimal
+) -> tuple[Verdict, Decimal]:
+    """Return the verdict on a member for an event on `day`, and what is due for them in yuan if they receive.
+
+    The plain reading of `eligibility.judged`, for any occasion but birthdays and lists; both are compared in a test.
+    """
+    amount = standard_for(amounts, standard, person, day)
+    due = festival_due(amount, standing.already_this_year, standing.year_cap, standing.festival_cap)
+    since = person.member_since
+    if standing.state in LEFT_STATES or standing.merged:
+        return Verdict.LEFT, due
+    if standing.state == MemberState.PENDING:
+        return Verdict.PENDING, due
+    if standing.state == MemberState.RETAINED:
+        return Verdict.RETAINED, due
+    if standing.employment in RETIRED_STATUSES:
+        return Verdict.RETIRED, due
+    if standing.since > day or (standing.until is None and since is not None and since > day):
+        return Verdict.JOINED_LATER, due
+    if outside := excluded_by(group, person):
+        return outside, due
+    if standing.listed:
+        return Verdict.ALREADY, due
+    if not due:
+        return Verdict.CAP_REACHED, due
+    return (Verdict.REDUCED if due < amount else Verdict.FULL), due
 
 
 def sum_counts(counts: Iterable[tuple[str, str, int, Decimal | str]]) -> dict[tuple[str, str], tuple[int, Decimal]]:

@@ -1,17 +1,23 @@
 """The pages of plans and budgets, and their lines on the desk."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import translation
 
 from members.approvals.models import ApprovalRound
+from members.authority.models import Post
 from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
 from tests.refused import assert_refused
 from welfare.budgets.models import BudgetLine
 from welfare.front import desk
+from welfare.plans.groups import Group
 from welfare.plans.models import Plan
+from welfare.plans.sentences import sentence_for
 from welfare.runs.actions import review as actions
 from welfare.runs.models import Run
 
@@ -167,3 +173,121 @@ def test_a_maker_who_may_approve_is_not_shown_their_own_run_on_the_desk(union):
 def test_an_empty_list_says_what_to_do(client, union, name):
     log_in(client, union)
     assert 'class="empty"' in client.get(reverse(f"welfare:{name}")).content.decode()
+
+
+GROUP = {
+    "post_categories": ["front_line"],
+    "sexes": ["2"],
+    "joined_before": "2026-09-01",
+    "amounts_by": "years",
+    "amounts_table": "10 500",
+}
+
+
+def test_a_plan_says_in_plain_words_whom_it_is_for_and_how_much_each_gets(client, union):
+    log_in(client, union)
+    plan = client.post("/welfare/plans/new/", {**PLAN, **GROUP}, follow=True).context["plan"]
+    assert plan.conditions == {"post_categories": ["front_line"], "sexes": ["2"], "joined_before": "2026-09-01"}
+    assert plan.amounts == {"by": "years", "rows": [["10", "500.00"]]}
+    shown = client.get(f"/welfare/plans/{plan.pk}/").content.decode()
+    assert "front line<br>joined before" in shown and "from 10 years on: ¥500.00" in shown
+    assert sentence_for(plan.group) == "front line, joined before 2026-09-01, female"
+    # The form shows what is kept, and saves the same again.
+    form = client.get(f"/welfare/plans/{plan.pk}/change/").context["form"]
+    assert [form[name].initial for name in ("joined_before", "amounts_table")] == ["2026-09-01", "10 500.00"]
+
+
+def test_conditions_are_said_in_chinese_as_an_officer_would(chinese):
+    group = Group(post_categories=("front_line",), joined_before="2026-09-01", sexes=("2",))
+    with translation.override("zh-hans"):
+        assert sentence_for(group) == "一线操作，2026-09-01 前入会，女"
+        assert sentence_for(Group()) == "单位全体会员"
+
+
+def test_a_preview_counts_who_matches_and_saves_nothing(client, union):
+    for number in range(6):
+        make.member(union, sex="2", post_category="front_line" if number else "management")
+    make.member(union, sex="2", employment="retired")
+    log_in(client, union)
+    answer = client.post("/welfare/plans/new/", {**PLAN, **GROUP, "preview": "1"})
+    assert answer.status_code == 200 and not Plan.objects.exists()
+    assert (answer.context["matching"], answer.context["others"]) == (
+        "5",
+        [("not in the plan's group: post category", "fewer than 5")],
+    )
+    shown = answer.content.decode()
+    assert "front line, joined before 2026-09-01, female" in shown and 'value="2026-09-01"' in shown
+
+
+def test_the_next_five_dates_are_on_the_page(client, union):
+    log_in(client, union)
+    plan = make.plan(union)
+    shown = client.get(f"/welfare/plans/{plan.pk}/").content.decode()
+    for day in ("2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22", "2030-09-12"):
+        assert day in shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"schedule": "dates", "festival": ""}, "days"),
+        ({"schedule": "dates", "festival": "", "days": "07-01", "kind": ""}, "kind"),
+        ({"schedule": "dates", "days": "31-12", "kind": "summer"}, "days"),
+        ({"schedule": "minority", "festival": ""}, "minority_festival"),
+        ({"units": "nowhere"}, "units"),
+        ({"joined_before": "soon"}, "joined_before"),
+        ({"amounts_by": "per_year", "per_year": "10", "most": "300"}, "most"),
+        ({"amounts_by": "post_category", "amounts_table": "astronaut 5"}, "amounts_table"),
+    ],
+)
+def test_what_is_faulty_in_occasion_group_or_amounts_is_refused_at_its_field(client, union, fields, field):
+    log_in(client, union)
+    answer = client.post("/welfare/plans/new/", {**PLAN, **fields})
+    assert answer.status_code == 422 and field in answer.context["form"].errors
+    assert not Plan.objects.exists()
+
+
+def test_a_plan_for_named_units_shows_them_and_a_unit_of_others_is_unknown(client, union):
+    branch = make.unit("Oil Field 2", code="OF2", parent=union)
+    make.unit("Railway", code="RW")
+    log_in(client, union)
+    assert "units" in client.post("/welfare/plans/new/", {**PLAN, "units": "RW"}).context["form"].errors
+    plan = client.post("/welfare/plans/new/", {**PLAN, "units": "OF2"}, follow=True).context["plan"]
+    assert plan.group.units == (branch.pk,)
+    assert "only Oil Field 2" in client.get(f"/welfare/plans/{plan.pk}/").content.decode()
+
+
+def test_money_is_never_for_a_festival(client, union):
+    log_in(client, union)
+    answer = client.post("/welfare/plans/new/", {**PLAN, "form": "money"})
+    assert answer.status_code == 422 and "never money" in str(answer.context["form"].errors)
+
+
+def test_a_birthday_plan_a_summer_plan_and_one_for_a_minority_festival_are_set_up(client, union):
+    log_in(client, union)
+    festival = make.minority_festival(date(2027, 3, 9))
+    for fields, dates in (
+        ({"schedule": "birthday_month", "festival": ""}, ["2026-09-01", "2026-10-01"]),
+        ({"schedule": "dates", "kind": "summer", "days": "07-01、2026-09-02"}, ["2026-09-02", "2027-07-01"]),
+        ({"schedule": "minority", "minority_festival": festival.pk}, ["2027-03-09"]),
+    ):
+        plan = client.post("/welfare/plans/new/", {**PLAN, **fields}, follow=True).context["plan"]
+        assert [str(on) for on, _opens, _part in plan.next_dates][:2] == dates
+    assert client.get("/welfare/plans/").status_code == client.get("/welfare/plans/export/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"hardships": ["deep"]}, "hardships"),
+        ({"amounts_by": "hardship", "amounts_table": "deep hardship 500"}, "amounts_by"),
+    ],
+)
+def test_only_who_may_see_hardship_makes_a_plan_that_depends_on_it(client, union, fields, field):
+    log_in(client, union)
+    assert client.post("/welfare/plans/new/", {**PLAN, **fields, "preview": "1"}).status_code == 200
+    post = Post.objects.get(code="welfare_officer")
+    post.permissions.remove(post.permissions.get(codename="view_hardshipmark"))
+    answer = client.post("/welfare/plans/new/", {**PLAN, **fields, "preview": "1"})
+    assert answer.status_code == 422 and field in answer.context["form"].errors
+    assert "previewed" not in answer.context

@@ -63,7 +63,7 @@ def test_an_open_run_is_not_opened_again_by_an_officer():
 def test_the_database_refuses_a_second_run_of_a_plan_for_one_occasion():
     run = make.run()
     with pytest.raises(IntegrityError, match="one_run_a_plan_and_occasion"), transaction.atomic():
-        Run.objects.create(plan=run.plan, occasion=run.occasion, unit=run.unit, standard=300)
+        Run.objects.create(plan=run.plan, occasion=run.occasion, on=run.on, unit=run.unit, standard=300)
 
 
 def test_two_plans_share_one_occasion():

@@ -32,14 +32,14 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
-    mine = list(grants.defer("run__counts").order_by("-occasion__on", "-pk"))
+    mine = list(grants.defer("run__counts").order_by("-run__on", "-pk"))
     add_details(mine)
     past = [grant for grant in mine if grant.received_at]
     for grant in past:
         set_for_template(grant, may_take_back=_may_take_back(grant, request.user))
     years = [
         {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
-        for year, group in groupby(past, key=lambda grant: grant.occasion.on.year)
+        for year, group in groupby(past, key=lambda grant: grant.run.on.year)
     ]
     context = {
         "due": [grant for grant in mine if grant.can_be_received],

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             run.refresh_from_db()
             self.stdout.write(
                 _("Opened: %(run)s for %(day)s, %(unit)s – %(state)s.")
-                % {"run": run, "day": run.occasion.on, "unit": run.unit, "state": run.get_state_display()}
+                % {"run": run, "day": run.on, "unit": run.unit, "state": run.get_state_display()}
             )
             if run.heads is not None:
                 self.stdout.write(

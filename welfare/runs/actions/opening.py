@@ -1,4 +1,4 @@
-"""Open runs: by beat, `lead_days` before the festival of a plan, or earlier by an officer."""
+"""Open runs: by beat, `lead_days` before each event of a plan, or earlier by an officer."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from members.approvals.rules import MakerAct
 from members.authority.models import User
 from office import audit
 from office.errors import NotAllowed
-from welfare.choices import RUN_KIND, Festival, Kind, RunState
+from welfare.choices import RUN_KIND, Festival, RunState, Schedule
 from welfare.grants.models import Occasion
 from welfare.plans import rules
 from welfare.plans.models import Plan
@@ -24,62 +24,81 @@ from welfare.runs.models import Run
 def open_due_runs(on: date) -> list[Run]:
     """Open the runs that are due on the day `on` and have never been opened, and return them.
 
-    A cancelled run is opened again by an officer only. Plans of closed units open none.
+    Those of the last days too, when the portal did not run on their day. A cancelled run is opened again by an officer
+    only. Plans of closed units open none.
     """
     opened = []
-    for plan in Plan.objects.filter(active=True, unit__closed_on=None).order_by("pk"):
-        year = rules.due_year(plan.festival, plan.lead_days, on)
-        if year is not None:
-            run = _open_once(plan, year)
+    plans = Plan.objects.filter(active=True, unit__closed_on=None).order_by("pk")
+    for plan in plans.select_related("minority_festival"):
+        for event in rules.due_events(plan.calendar, on, plan.since):
+            run = _open_once(plan, event)
             opened += [run] if run else []
     return opened
 
 
 @transaction.atomic
-def _open_once(plan: Plan, year: int) -> Run | None:
+def _open_once(plan: Plan, event: rules.Event) -> Run | None:
     plan = _lock_plan(plan)
-    if plan.runs.filter(occasion__key=rules.occasion_key(plan.festival, year)).exists():
+    if plan.runs.filter(occasion__key=event.key, part=event.part).exists():
         return None
-    return _open(plan, year, by=None)
+    return _open(plan, event, by=None)
 
 
 @transaction.atomic
-def open_run(plan: Plan, *, by: User, on: date) -> Run:
-    """Open the run of the plan's first festival that is not before `on`, without waiting for its lead days.
+def open_run(plan: Plan, *, by: User, on: date, day: date | None = None) -> Run:
+    """Open the run of the plan's first event that is not before `on`, or that of its event on `day`, at once.
 
-    Raises NotAllowed when it has a run that is not cancelled, or when the plan is not in use.
+    Raises NotAllowed when it has a run that is not cancelled, when the plan is not in use, or has no such event.
     """
     plan = _lock_plan(plan)
     if not plan.active:
         raise NotAllowed(_("This plan is not in use."))
-    year = plan.next_day(on).year
-    if (
-        plan.runs.filter(occasion__key=rules.occasion_key(plan.festival, year))
-        .exclude(state=RunState.CANCELLED)
-        .exists()
-    ):
+    event = next((one for one in plan.next_events(on) if day in (None, one.on)), None)
+    if event is None:
+        raise NotAllowed(_("The day of its next occasion is not known yet: an administrator enters it as announced."))
+    if plan.runs.filter(occasion__key=event.key, part=event.part).exclude(state=RunState.CANCELLED).exists():
         raise NotAllowed(_("The run for this festival is open already."))
-    return _open(plan, year, by=by)
+    return _open(plan, event, by=by)
 
 
 def _lock_plan(plan: Plan) -> Plan:
-    return Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit").get(pk=plan.pk)
+    locked = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "minority_festival")
+    return locked.get(pk=plan.pk)
 
 
-def _open(plan: Plan, year: int, *, by: User | None) -> Run:
+def _occasion_of(plan: Plan, event: rules.Event) -> Occasion:
     with override("en"):
-        name = f"{Festival(plan.festival).label} {year}"
+        if plan.schedule == Schedule.FESTIVAL:
+            name = f"{Festival(plan.festival).label} {event.on.year}"
+        else:
+            name = plan.minority_festival.name if plan.minority_festival else plan.kind
+    # All birthdays of a year are one occasion.
+    on = date(event.on.year, 1, 1) if event.part else event.on
     occasion, _created = Occasion.objects.get_or_create(
-        key=rules.occasion_key(plan.festival, year),
-        defaults={"kind": Kind.FESTIVAL, "name": name, "on": rules.festival_date(plan.festival, year)},
+        key=event.key, defaults={"kind": plan.kind, "name": name, "on": on}
     )
+    return occasion
+
+
+def _open(plan: Plan, event: rules.Event, *, by: User | None) -> Run:
+    occasion = _occasion_of(plan, event)
+    group = plan.group.in_year(event.on.year)
+    if plan.minority_festival is not None and not group.ethnic_groups:
+        group = group.limited_to(plan.minority_festival.ethnic_groups)
     run = Run.objects.create(
         plan=plan,
         occasion=occasion,
+        on=event.on,
+        until=event.until,
+        part=event.part,
         unit=plan.unit,
         standard=plan.amount,
+        form=plan.form,
+        conditions=group.as_json(),
+        amounts=plan.amounts,
+        leap_day=plan.leap_day,
         opened_by=by,
-        **said_by(plan, occasion.on),
+        **said_by(plan, event.until or event.on),
     )
     add_maker(RUN_KIND, run.pk, by, MakerAct.MADE)
     copy_collections(run)
@@ -90,7 +109,11 @@ def _open(plan: Plan, year: int, *, by: User | None) -> Run:
         run,
         by=by,
         unit=run.unit,
-        changes={"occasion": occasion.key, "standard": str(run.standard), "slices": run.slices.count()},
+        changes={
+            "occasion": f"{occasion.key}{event.part and '/'}{event.part}",
+            "standard": str(run.standard),
+            "slices": run.slices.count(),
+        },
     )
     finish_run(run.pk)
     run.refresh_from_db()

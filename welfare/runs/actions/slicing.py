@@ -8,6 +8,7 @@ from members.units.models.units import Unit
 from office.sql import analyze
 from welfare.choices import Basis
 from welfare.grants.models import Grant
+from welfare.plans.matching import in_units
 from welfare.runs import rules
 from welfare.runs.eligibility import members_of
 from welfare.runs.models import Run, RunUnit, Slice
@@ -18,7 +19,7 @@ UNITS_AT_ONCE = 5_000
 
 
 def record_caps(run: Run) -> None:
-    """Write a RunUnit for each unit of the run, with the caps in force there on the day of the event.
+    """Write a RunUnit for each unit of the run: whether it is meant, and the caps in force on the day of the event.
 
     They are copies: a cap that is changed later changes nothing of the run.
     """
@@ -33,7 +34,7 @@ def record_caps(run: Run) -> None:
             caps = caps_for(
                 reached.caps,
                 kind=run.occasion.kind,
-                on=run.occasion.on,
+                on=run.on,
                 festival=festival,
                 conditions=reached.conditions,
             )
@@ -44,8 +45,10 @@ def record_caps(run: Run) -> None:
 
     RunUnit.objects.filter(run=run).delete()
     units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path")
+    meant = in_units(run.group)
+    outside = set() if meant is None else set(units.exclude(meant).values_list("pk", flat=True))
     rows = [
-        RunUnit(run=run, unit_id=pk, year_cap=year_cap, festival_cap=festival_cap)
+        RunUnit(run=run, unit_id=pk, year_cap=year_cap, festival_cap=festival_cap, in_group=pk not in outside)
         for pk, path in units
         for year_cap, festival_cap in [caps_at(path)]
     ]

@@ -1,8 +1,10 @@
 """The officers' pages of runs: the list, one run with its figures, its progress, who receives nothing and why."""
 
+from calendar import isleap
+
 from django.db.models import F
 from django.forms import BaseForm
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +18,7 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
 from members.freezes.actions import freeze_of, frozen_until
 from members.freezes.models import FrozenAct
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from office.exports import Column
 from office.lists import Listing
@@ -26,6 +29,8 @@ from office.types import AnnotatedRow
 from welfare.audit_verbs import VERBS
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState, Verdict
 from welfare.permissions import WelfarePermission
+from welfare.plans.rules import birthdays_in
+from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
 from welfare.runs.actions.collection import CHANGEABLE
 from welfare.runs.actions.review import approvals_needed
@@ -45,7 +50,7 @@ NEXT_STEPS = {
 COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Run"), 32, lambda run: run),
     Column(_("Unit"), 24, lambda run: run.unit),
-    Column(_("Day of the event"), 12, lambda run: run.occasion.on),
+    Column(_("Day of the event"), 12, lambda run: run.on),
     Column(_("State"), 12, lambda run: run.get_state_display()),
     Column(_("Standard"), 12, lambda run: run.standard),
     Column(_("Receiving"), 12, lambda run: run.heads, total=True),
@@ -83,7 +88,7 @@ def _runs(request: AuthenticatedHttpRequest) -> Listing[Run]:
         name=_("Benefit runs"),
         form=form,
         rows=runs.select_related("plan", "occasion", "unit").defer("counts"),
-        sorts={"occasion": "occasion__on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"},
+        sorts={"occasion": "on", "opened": "pk", "state": "state", "cost": "cost", "heads": "heads"},
         default="-opened",
         sums=("heads", "cost"),
         columns=COLUMNS,
@@ -127,10 +132,20 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "signings": run.signings.select_related("unit", "by")[:SIGNINGS_SHOWN],
         "collections": run.collections.select_related("unit"),
         "timeline": _timeline(run),
+        "words": words_for(run.group),
+        "amount_lines": amount_lines(run.table, run.standard),
+        "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
+        "leap_day": _leap_day(run),
         **_review_context(run, request.user),
         **forms,
     }
     return answer(request, "welfare/runs/run_detail.html", context, address=run.get_absolute_url())
+
+
+def _leap_day(run: Run) -> str:
+    """Return the day for those born on 29 February if the run is for them in a year without it, else ""."""
+    moved = run.until is not None and not isleap(run.on.year) and 229 in birthdays_in(run.on, run.until, run.leap_day)
+    return str(run.get_leap_day_display()) if moved else ""
 
 
 @needs(PERM)
@@ -166,17 +181,26 @@ def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Li
     )
 
 
+def _judged_run(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> Run:
+    """Return the run if the user may see who has this verdict. Raises Http404 otherwise."""
+    run = visible_run(request, pk)
+    hardship = verdict == Verdict.OTHER_HARDSHIP
+    if hardship and not access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit):
+        raise Http404
+    return run
+
+
 @needs(PERM)
 def run_judged(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> HttpResponse:
     """List the members with this verdict."""
-    run, shown = visible_run(request, pk), Verdict(verdict)
+    run, shown = _judged_run(request, pk, verdict), Verdict(verdict)
     return _judged(request, run, shown).render("welfare/runs/run_judged.html", run=run, verdict=shown)
 
 
 @needs(PERM)
 def run_judged_export(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> FileResponse:
     """Export the filtered list as a workbook or CSV file; an audit event says so."""
-    run = visible_run(request, pk)
+    run = _judged_run(request, pk, verdict)
     return _judged(request, run, Verdict(verdict)).export("run.export_judged", about=run, unit=run.unit)
 
 
