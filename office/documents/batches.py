@@ -15,7 +15,7 @@ from office import audit
 from office.claims import claim
 from office.documents.actions import Address
 from office.documents.models import DocumentBatch, IssuedDocument
-from office.documents.typesetting import render_pdf
+from office.documents.typesetting import join_pdfs, render_pdf
 from office.encrypted_files.storage import delete_on_commit
 from office.errors import NotAllowed
 from office.types import JsonValue
@@ -79,12 +79,12 @@ def _carry_on(batch: DocumentBatch) -> bool:
             _issue(claimed, part)
             running.update(done=claimed.done + len(part), attempts=0)
             return True
-        pdf = _together(claimed)
-        if not pdf:
+        issued, pdf = _together(claimed)
+        if not issued:
             running.update(state=State.FAILED, finished_at=timezone.now())
             return False
         claimed.file.save("documents.pdf", ContentFile(pdf), save=False)
-        running.update(file=claimed.file.name, state=State.DONE, finished_at=timezone.now(), attempts=0)
+        running.update(file=claimed.file.name, done=issued, state=State.DONE, finished_at=timezone.now(), attempts=0)
         return False
 
 
@@ -92,20 +92,24 @@ def _issue(batch: DocumentBatch, keys: Sequence[int]) -> list[IssuedDocument]:
     return ISSUERS[batch.kind](keys, batch.asked_by, lambda path: f"{batch.address}{path}")
 
 
-def _together(batch: DocumentBatch) -> bytes:
-    """Return one PDF with all documents of the batch, which are issued already; b"" where none is left."""
-    sections: list[JsonValue] = []
-    content: dict[str, JsonValue] = {}
+def _together(batch: DocumentBatch) -> tuple[int, bytes]:
+    """Return how many documents of the batch there are, which are issued already, and one PDF with all of them.
+
+    They are typeset by parts: all at once would take 2 MB of memory for each.
+    """
+    issued, parts = 0, []
     for at in range(0, batch.total, AT_ONCE):
+        sections: list[JsonValue] = []
+        content: dict[str, JsonValue] = {}
         for document in _issue(batch, batch.keys[at : at + AT_ONCE]):
-            content = dict(document.content)
+            content, issued = dict(document.content), issued + 1
             own = content["sections"]
             assert isinstance(own, list)
             sections += own
-    if not sections:
-        return b""
-    # Each document is one page, whose own number would be that of the file.
-    return render_pdf({**content, "sections": sections, "page": ""}, at=batch.asked_at)
+        if sections:
+            # Each document is one page, whose own number would be that of the part.
+            parts.append(render_pdf({**content, "sections": sections, "page": ""}, at=batch.asked_at))
+    return issued, join_pdfs(parts) if parts else b""
 
 
 @transaction.atomic

@@ -336,5 +336,10 @@ class DocumentBatch(models.Model):
         return len(self.keys)
 
     @property
+    def left_out(self) -> int:
+        """How many rows have no document in the file; known once it is done."""
+        return self.total - self.done
+
+    @property
     def kind_label(self) -> Message:
         return kind_label(self.kind)

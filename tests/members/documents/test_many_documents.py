@@ -59,6 +59,8 @@ def test_what_is_reversed_or_void_meanwhile_is_left_out(client, batch, payments,
     void_document(IssuedDocument.objects.get(about_id=payments[1].pk), by=make.user(), reason="重复")
     issue_batches()
     assert len(pages_of(client.get(reverse("members:document_batch_file", args=[batch.pk])).content)) == 3
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert "3 documents are in one file" in page and "2 were declared void" in page
 
 
 def test_who_loses_the_post_or_is_of_another_unit_does_not_get_the_file(client, batch, branch):

@@ -33,6 +33,33 @@ def test_the_same_content_gives_the_same_bytes_in_every_thread():
     assert len(files) == 1
 
 
+def test_a_long_document_is_typeset_by_a_process_of_its_own_with_the_same_bytes(monkeypatch):
+    here = sheet(40)
+    monkeypatch.setattr(typesetting, "LARGEST_HERE", 0)
+    monkeypatch.setattr(typesetting, "_compiler", None)
+    assert sheet(40) == here
+
+
+def test_that_process_gets_none_of_the_keys(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "geheim")
+    seen = []
+    monkeypatch.setattr(typesetting, "LARGEST_HERE", 0)
+    run = typesetting.subprocess.run
+    monkeypatch.setattr(
+        typesetting.subprocess, "run", lambda *args, **how: seen.append(how["env"]) or run(*args, **how)
+    )
+    sheet(1)
+    assert seen[0].keys() == {"PATH", "PYTHONUTF8"}
+
+
+def test_parts_are_joined_in_their_order():
+    parts = [Content("证明", [[Heading("证明"), Text(f"第 {number} 人")]]).as_json() for number in range(3)]
+    pdf = typesetting.join_pdfs(typesetting.render_pdf(part, at=AT) for part in parts)
+    assert ["".join(page.split()) for page in pages_of(pdf)] == [
+        "".join(page.split()) for part in parts for page in pages_of(typesetting.render_pdf(part, at=AT))
+    ]
+
+
 def test_fonts_are_cut_down_to_the_letters_that_are_used():
     assert len(typesetting.render_pdf(LETTER, at=AT)) < 40_000
 
