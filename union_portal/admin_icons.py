@@ -13,8 +13,8 @@ from fontTools import subset
 THEME = Path(unfold.__path__[0])
 FONT = THEME / "static/unfold/fonts/material-symbols/Material-Symbols-Outlined.woff2"
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
-# An icon is shown where a template, a script or a widget writes its name.
-SOURCES = ("*.html", "*.js", "*.py")
+# An icon is shown where a template, a script, a widget or a style sheet writes its name.
+SOURCES = ("*.html", "*.js", "*.py", "*.css")
 
 
 def words_of_the_theme() -> set[str]:

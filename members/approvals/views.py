@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members import access
@@ -36,7 +37,7 @@ SENT_SHOWN = 200
 COLUMNS: tuple[Column[ApprovalDecision], ...] = (
     Column(_("Decided at"), 20, lambda row: row.at),
     Column(_("Kind"), 14, lambda row: row.round.kind_label),
-    Column(_("What"), 36, lambda row: getattr(row, "about", row.round)),
+    Column(pgettext_lazy("approval", "What"), 36, lambda row: getattr(row, "about", row.round)),
     Column(_("Unit"), 24, lambda row: row.round.unit),
     Column(_("Sum"), 16, lambda row: row.round.amount),
     Column(_("Round"), 8, lambda row: row.round.number),
@@ -46,7 +47,7 @@ COLUMNS: tuple[Column[ApprovalDecision], ...] = (
     Column(_("Note"), 30, lambda row: row.note),
 )
 WAITING_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
-    Column(_("What"), 36, lambda row: row.waiting.title),
+    Column(pgettext_lazy("approval", "What"), 36, lambda row: row.waiting.title),
     Column(_("Kind"), 14, lambda row: row.kind_label),
     Column(_("Unit"), 24, lambda row: row.unit),
     Column(_("Sum"), 16, lambda row: row.amount),

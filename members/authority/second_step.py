@@ -5,7 +5,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.authority.log_in import count_try
 
@@ -36,10 +36,10 @@ class ConfirmForm(CountsCodes, ReauthenticateForm):
 class NewPasskeyForm(AddWebAuthnForm):
     """Asks for the name of a new passkey."""
 
-    name = forms.CharField(label=_("name"), required=False, max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("thing", "name"), required=False, max_length=NAME_LENGTH)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):
     """Asks for another name of a passkey."""
 
-    name = forms.CharField(label=_("name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("thing", "name"), max_length=NAME_LENGTH)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.outbox import querysets, rules
 from office.outbox.rules import ChannelKind, DeliveryState, MailingState, Urgency
@@ -22,7 +23,7 @@ class Channel(models.Model):
     """A way out of the portal, with its address and its secret, as an administrator set it."""
 
     kind = models.CharField(_("kind"), max_length=8, choices=ChannelKind)
-    name = models.CharField(_("name"), max_length=40, unique=True)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=40, unique=True)
     active = models.BooleanField(_("in use"), default=False)
     by_default = models.BooleanField(
         _("also for whoever has not chosen"),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChannelKind(TextChoices):
@@ -34,7 +35,7 @@ class Urgency(IntegerChoices):
 
 class DeliveryState(TextChoices):
     WAITING = "waiting", _("waiting")
-    SENT = "sent", _("sent")
+    SENT = "sent", pgettext_lazy("delivery", "sent")
     BOUNCED = "bounced", _("address refused")
     DEAD = "dead", _("given up")
     CANCELLED = "cancelled", _("cancelled")

@@ -1,6 +1,7 @@
 from django import forms
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.saved_views import rules
 
@@ -15,7 +16,9 @@ class SavedViewForm(forms.Form):
     """The name of a view, and the address of the list whose filters, order and columns it keeps."""
 
     name = forms.CharField(
-        label=_("name"), max_length=rules.LONGEST_NAME, error_messages={"required": _("Give the view a name.")}
+        label=pgettext_lazy("thing", "name"),
+        max_length=rules.LONGEST_NAME,
+        error_messages={"required": _("Give the view a name.")},
     )
     address = forms.CharField(max_length=rules.LONGEST_ADDRESS, widget=forms.HiddenInput)
     query = forms.CharField(required=False, widget=forms.HiddenInput)

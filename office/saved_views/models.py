@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.saved_views import rules
 from office.saved_views.querysets import SavedViews
@@ -17,7 +18,7 @@ class SavedView(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("account"), related_name="saved_views"
     )
     address = models.CharField(_("page"), max_length=rules.LONGEST_ADDRESS)
-    name = models.CharField(_("name"), max_length=rules.LONGEST_NAME)
+    name = models.CharField(pgettext_lazy("thing", "name"), max_length=rules.LONGEST_NAME)
     query = models.CharField(_("filters, order and columns"), max_length=rules.LONGEST_QUERY, blank=True)
     is_default = models.BooleanField(_("opens the list"), default=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)

@@ -29,7 +29,7 @@ class CopyState(TextChoices):
 
     NONE = "none", _("the file itself")
     DUE = "due", _("being made")
-    MADE = "made", _("made")
+    MADE = "made", pgettext_lazy("clean copy", "made")
     FAILED = "failed", _("could not be made")
 
 

@@ -70,5 +70,13 @@ def test_the_page_of_one_app_still_lists_its_models(client, union):
 
 
 def test_icons_that_the_theme_shows_are_in_the_font():
-    # The lists' filter, a form's search field, true and false, and the switch of light and dark.
-    assert {"filter_list", "search", "check_small", "close_small", "dark_mode"} <= words_of_the_theme()
+    # The lists' filter, a form's search field, true and false, light and dark, days and times.
+    assert {
+        "filter_list",
+        "search",
+        "check_small",
+        "close_small",
+        "dark_mode",
+        "calendar_today",
+        "schedule",
+    } <= words_of_the_theme()

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 import pytest
 import typst
@@ -42,14 +43,10 @@ def test_a_long_document_is_typeset_by_a_process_of_its_own_with_the_same_bytes(
 
 def test_that_process_gets_none_of_the_keys(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "geheim")
-    seen = []
     monkeypatch.setattr(typesetting, "LARGEST_HERE", 0)
-    run = typesetting.subprocess.run
-    monkeypatch.setattr(
-        typesetting.subprocess, "run", lambda *args, **how: seen.append(how["env"]) or run(*args, **how)
-    )
-    sheet(1)
-    assert seen[0].keys() == {"PATH", "PYTHONUTF8"}
+    with patch.object(typesetting.subprocess, "run", wraps=typesetting.subprocess.run) as run:
+        sheet(1)
+    assert run.call_args.kwargs["env"].keys() == {"PATH", "PYTHONUTF8"}
 
 
 def test_parts_are_joined_in_their_order():
