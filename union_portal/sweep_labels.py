@@ -31,6 +31,8 @@ SWEEPS: dict[str, Message] = {
     "office.seals.tasks.seal_audit_log": _("Seal the audit log"),
     "office.tasks.clear_sessions": _("Delete sessions that have ended"),
     "office.uploads.tasks.make_clean_copies": _("Make clean copies of pictures"),
+    "welfare.payment.tasks.make_payment_files": _("Write payment files for banks"),
+    "welfare.payment.tasks.process_bank_answers": _("Read answers of banks"),
     "welfare.runs.tasks.count_slices": _("Work out who receives a benefit"),
     "welfare.runs.tasks.open_due_runs": _("Open benefits that are due"),
     "welfare.runs.tasks.tell_members": _("Tell members of their benefits"),
