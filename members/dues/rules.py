@@ -4,6 +4,7 @@
 benefits do not count. Rate and step are data (DuesRule); the figures here are the defaults.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +20,12 @@ IN_FORCE_SINCE = date(1978, 11, 13)
 FEN = Decimal("0.01")
 # 工发〔1978〕101号: apprentices pay a flat five fen a month.
 APPRENTICE_DUES = Decimal("0.05")
+# 〔94〕工财字第69号: in offices and public institutions these are added first and cut once.
+OF_OFFICES = ("duty_wage", "post_wage", "rank_wage", "grade_wage")
+WITH_THEM = ("basic_wage", "seniority_wage")
+# 工发〔1978〕101号: these do not count.
+NOT_COUNTED = ("bonus", "allowances", "royalties", "performance_pay", "pension")
+WAGES = ("wage", "wage_of_last_month", "wage_of_this_month")
 
 
 class ChargeState(TextChoices):
@@ -64,6 +71,44 @@ def dues_of(wage: Decimal, rate: Decimal = RATE, step: Decimal = STEP) -> Decima
     `compute_charges.sql` computes the same, and is tested against this.
     """
     return (wage // step * step * rate).quantize(FEN, ROUND_HALF_UP)
+
+
+class NoWage(ValueError):
+    """There is no wage from which dues could be computed, with a sentence that says which one is missing."""
+
+
+def counted_wage(sums: Mapping[str, Decimal], *, of_office: bool = False, fixed_income: bool = True) -> Decimal:
+    """Return the monthly wage in yuan that counts for dues, of the parts that are known.
+
+    Members without a fixed income pay by last month's wage. Offices and public institutions add the parts of the wage
+    scale; elsewhere the basic wage counts where it is known, else the wage. A pension alone counts nothing. Raises
+    NoWage.
+    """
+    if not fixed_income:
+        if "wage_of_last_month" in sums:
+            return sums["wage_of_last_month"]
+        raise NoWage("wage_of_last_month is missing.")
+    parts = [sums[key] for key in (*OF_OFFICES, *WITH_THEM) if key in sums]
+    if of_office and any(key in sums for key in OF_OFFICES):
+        return sum(parts, Decimal(0))
+    # Where both are given, the wage is all that was paid, and the basic wage what counts of it.
+    if "basic_wage" not in sums:
+        for key in ("wage", "wage_of_this_month"):
+            if key in sums:
+                return sums[key]
+    if parts:
+        return sum(parts, Decimal(0))
+    if "pension" in sums:
+        return Decimal(0)
+    raise NoWage("No wage is given.")
+
+
+def is_paying_month(month: date, admitted_on: date | None, withdrew_on: date | None) -> bool:
+    """Return whether a month counts for a member: whoever is one on its first day, as `compute_charges.sql` decides.
+
+    No text says so (domain.md part 3): the month of entry is free, that of leaving is paid.
+    """
+    return not ((admitted_on and admitted_on > month) or (withdrew_on and withdrew_on <= month))
 
 
 def first_of_month(day: date) -> date:

@@ -229,9 +229,12 @@ def _earlier_visit(said: Mapping[str, Any]) -> rules.EarlierVisit | None:
 
 
 def _elsewhere(employment: str, said: Mapping[str, Any]) -> bool:
-    """Return whether somebody of an agency, or seconded, receives benefits in another place than here."""
+    """Return whether somebody of an agency, or seconded, receives benefits in another place than here.
+
+    Somebody whose employment is not said may be of two units as well.
+    """
     place = text_of(said, "benefits_at").lower()
-    if not place or not any(word in employment.lower() for word in IN_TWO_PLACES):
+    if not place or (employment and not any(word in employment.lower() for word in IN_TWO_PLACES)):
         return False
     return not any(word in re.split(r"[\W_]+", place) or (not word.isascii() and word in place) for word in HERE)
 
