@@ -47,7 +47,7 @@ def _share_cap(standards: Standards, run: Run, path: str) -> CapRow | None:
     caps = caps_for(
         reached.caps,
         kind=run.occasion.kind,
-        on=run.occasion.on,
+        on=run.on,
         festival=run.occasion.key.partition(":")[0],
         conditions=reached.conditions,
     )
