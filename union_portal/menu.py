@@ -72,6 +72,11 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Caps on benefits"), "welfare:cap_list", WelfarePermission.VIEW_CAP),
         (_("What is due, and why"), "welfare:due_for_event", WelfarePermission.VIEW_CAP),
     ],
+    "welfare:budget_list": [
+        (_("Budget lines"), "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
+        (_("Execution"), "welfare:budget_execution", WelfarePermission.VIEW_BUDGETLINE),
+        (_("Year ends"), "welfare:year_end_list", WelfarePermission.VIEW_BUDGETLINE),
+    ],
     "members:approval_list": [
         (_("What waits for me"), "members:approval_list", ""),
         (_("What I decided"), "members:decision_list", ""),

@@ -7,6 +7,9 @@ from welfare.choices import Festival, RunState
 
 FACT_LABELS = {
     "approvals": _("approvals"),
+    "carried": _("carried to the next year"),
+    "lapsed": _("lapsed"),
+    "left": _("left"),
     "cap.caps": _("number of caps"),
     "cap.region": _("region"),
     "cost": _("cost"),

@@ -39,6 +39,8 @@ VERBS = {
     "budget.create": _("budget line made"),
     "budget.change": _("budget changed"),
     "budget.export_ledger": _("ledger of a budget line exported"),
+    "budget.export_execution": _("budget execution exported"),
+    "budget.export_year_ends": _("year ends exported"),
     "budget.propose": _("budget adjustment proposed"),
     "budget.approve": _("budget adjustment approved"),
     "budget.return": _("budget adjustment returned"),

@@ -32,6 +32,16 @@ HELP = {
         "A budget line holds what a unit may spend on a kind of benefit in a year. Approved runs reserve money, "
         "issued ones spend it; the database refuses to go over. Adjustments need the decision they rest on."
     ),
+    "welfare:budget_execution": _(
+        "How far the budgets of a year are carried out: what was planned, reserved and spent, month by month, by kind "
+        "of benefit and by unit. The year before stands beside it. A refund lowers what was spent; what a year end "
+        "carries or lets lapse is shown apart and doesn't change the rate."
+    ),
+    "welfare:year_end_": _(
+        "Once a year is over, an officer says for each of a unit's lines whether what is left is carried to the next "
+        "year or lapses; others approve it. Money that is still reserved has to be spent or released first. A closed "
+        "year takes only what comes back, and passes it on in the same way."
+    ),
     "welfare:budget_ledger": _(
         "The ledger holds every change of a budget line, in its order, with what it rests on. The columns on the right "
         "are the sums after each entry; they stay right whatever you filter or sort by. Nothing is ever changed or "

@@ -13,6 +13,7 @@ from members.units.models.units import Unit
 from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.permissions.people import Branch
+from welfare.budgets.models import BudgetLine
 from welfare.payment.models.batches import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.runs.models import Run
@@ -42,6 +43,11 @@ def approval_rule(branch: Branch) -> PostData:
 def freeze(branch: Branch) -> PostData:
     times = {"starts_at": "2099-02-01T00:00", "ends_at": "2099-03-01T00:00"}
     return {"unit": branch.unit.code, "acts": ["approving"], **times, **REASON}
+
+
+def year_end(branch: Branch) -> PostData:
+    lines = BudgetLine.objects.filter(unit=branch.unit, year=2023)
+    return {"unit": branch.unit.code, "year": 2023, **{f"line_{line.pk}": "lapse" for line in lines}, **REASON}
 
 
 def canned_answer(branch: Branch) -> PostData:

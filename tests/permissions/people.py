@@ -353,6 +353,7 @@ def add_runs(made: Branch) -> None:
     made.rows["budget_change"] = change = propose_budget(budget, Decimal(95_000), by=made.worker, reason=made.mark)
     made.rows["budget_entry"] = budget.entries.earliest("pk")
     earlier = make.budget_line(unit, year=2024, amount=70_000)
+    make.budget_line(unit, year=2023, amount=60_000)
     made.rows["year_end"] = closing = propose_year_end(
         unit, year=2024, treatments={earlier.pk: "carry"}, by=made.worker, reason=made.mark
     )

@@ -53,6 +53,7 @@ from tests.permissions.form_data import (
     seat,
     transfer_request,
     unit,
+    year_end,
 )
 from tests.permissions.people import Branch
 from tests.word_files import word_layout
@@ -435,6 +436,14 @@ WELFARE = {
         foreign_status=422,
     ),
     "welfare:budget_change": row_page("welfare.change_budgetline", "next_budget", post={"amount": 5, **REASON}),
+    "welfare:budget_execution": page("welfare.view_budgetline", lists_rows=True),
+    "welfare:execution_export": page("welfare.view_budgetline", lists_rows=True),
+    "welfare:execution_months_export": page("welfare.view_budgetline"),
+    "welfare:execution_kinds_export": page("welfare.view_budgetline"),
+    "welfare:year_end_list": page("welfare.view_budgetline", lists_rows=True),
+    "welfare:year_end_export": page("welfare.view_budgetline", lists_rows=True),
+    "welfare:year_end_new": page("welfare.change_budgetline", post=year_end, foreign_status=422),
+    "welfare:year_end_detail": row_page("welfare.view_budgetline", "year_end"),
     "welfare:budget_ledger": row_page("welfare.view_budgetline", "budget", lists_rows=True),
     "welfare:budget_ledger_export": row_page("welfare.view_budgetline", "budget", lists_rows=True),
     "welfare:cap_list": page("welfare.view_cap", lists_rows=True),

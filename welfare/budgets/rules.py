@@ -1,6 +1,9 @@
 """States, and what an entry of a ledger does to the sums of its line. Pure: no database, no clock, no request."""
 
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from welfare.choices import ChangeState, EntryKind, YearEndState
@@ -65,3 +68,104 @@ class Sums(NamedTuple):
             self.reserved + effect.reserved * amount,
             self.spent + effect.spent * amount,
         )
+
+
+# Entries of a day before the budget's year, such as for New Year's Day, and of one after it, such as refunds.
+BEFORE, AFTER = 0, 13
+
+
+def month_of(day: date, year: int) -> int:
+    """Return the month of a day in a budget's year: 1 to 12, BEFORE for earlier days and AFTER for later ones."""
+    return BEFORE if day.year < year else AFTER if day.year > year else day.month
+
+
+class Movement(NamedTuple):
+    """Entries of one kind in one month, summed: of a year's budget lines for one kind of benefit. Yuan."""
+
+    year: int
+    benefit: str
+    month: int
+    kind: EntryKind
+    amount: Decimal
+
+    @property
+    def planned(self) -> Decimal:
+        """What it adds to the budget of the year; not what the year end takes out of it."""
+        if self.kind == EntryKind.CARRY and self.amount < 0:
+            return Decimal(0)
+        return self.amount * max(EFFECTS[self.kind].amount, 0)
+
+    @property
+    def moved_out(self) -> Decimal:
+        """What the year end takes out of the year: carried to the next one or lapsed."""
+        if self.kind == EntryKind.LAPSE:
+            return self.amount
+        return max(-self.amount, Decimal(0)) if self.kind == EntryKind.CARRY else Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Execution:
+    """How far a budget was carried out, in yuan: for some lines and until some day."""
+
+    planned: Decimal = Decimal(0)
+    reserved: Decimal = Decimal(0)
+    spent: Decimal = Decimal(0)
+    moved_out: Decimal = Decimal(0)
+
+    @property
+    def left(self) -> Decimal:
+        """What is neither reserved nor spent nor moved out at the year end."""
+        return self.planned - self.reserved - self.spent - self.moved_out
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The share of the budget that is spent, in per cent with one decimal; None without a budget."""
+        if not self.planned:
+            return None
+        return (self.spent * 100 / self.planned).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    def plus(self, movement: Movement) -> "Execution":
+        """Return the execution after a movement."""
+        effect = EFFECTS[movement.kind]
+        return Execution(
+            planned=self.planned + movement.planned,
+            reserved=self.reserved + effect.reserved * movement.amount,
+            spent=self.spent + effect.spent * movement.amount,
+            moved_out=self.moved_out + movement.moved_out,
+        )
+
+
+def executed(movements: Iterable[Movement]) -> Execution:
+    """Return the execution after all these movements."""
+    total = Execution()
+    for movement in movements:
+        total = total.plus(movement)
+    return total
+
+
+class MonthOfBudget(NamedTuple):
+    """One month of a year's budget: what was spent in it, and the execution up to its end."""
+
+    month: int
+    spent: Decimal
+    so_far: Execution
+
+
+def by_month(movements: Iterable[Movement], *, until: int = 12) -> list[MonthOfBudget]:
+    """Return the months of a year up to `until`, also those without entries.
+
+    BEFORE comes first where something was entered before the year, and AFTER last where something was after it.
+    """
+    of_month: dict[int, list[Movement]] = {}
+    for movement in movements:
+        of_month.setdefault(movement.month, []).append(movement)
+    shown = [BEFORE] if BEFORE in of_month else []
+    shown += range(1, until + 1)
+    shown += [AFTER] if AFTER in of_month and until == 12 else []
+    found, so_far = [], Execution()
+    for month in shown:
+        spent_before = so_far.spent
+        for movement in of_month.get(month, ()):
+            so_far = so_far.plus(movement)
+        found.append(MonthOfBudget(month, so_far.spent - spent_before, so_far))
+    return found

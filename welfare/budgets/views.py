@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[BudgetLine], ...] = (
 
 
 def _budgets(request: AuthenticatedHttpRequest) -> Listing[BudgetLine]:
-    form = BudgetFilter(request.GET)
+    form = BudgetFilter(request.GET, user=request.user)
     lines = form.narrow(BudgetLine.objects.visible_to(request.user, PERM))
     return Listing(
         request=request,
@@ -65,7 +65,8 @@ def budget_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     budgets = _budgets(request)
     for line in budgets.page:
         set_for_template(line, percent=percent_used(line), nearly=percent_used(line) >= NEARLY_USED * 100)
-    lines = BudgetFilter(request.GET).narrow(BudgetLine.objects.visible_to(request.user, PERM))
+    form = BudgetFilter(request.GET, user=request.user)
+    lines = form.narrow(BudgetLine.objects.visible_to(request.user, PERM))
     years = [] if budgets.tally.more else lines.sums_by_year()
     return budgets.render(
         "welfare/budgets/budget_list.html",

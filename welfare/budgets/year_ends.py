@@ -78,6 +78,15 @@ def _require_ready(unit: Unit, year: int, lines: Sequence[BudgetLine]) -> None:
         raise NotAllowed(_("The next year is closed already."), code="next_year_closed", field="year")
 
 
+def hindrance(unit: Unit, year: int, lines: Sequence[BudgetLine]) -> str:
+    """Return why a unit's year can't be closed now, "" where it can."""
+    try:
+        _require_ready(unit, year, lines)
+    except NotAllowed as why:
+        return str(why)
+    return ""
+
+
 def _lock_lines(unit: Unit, year: int) -> list[BudgetLine]:
     """Return the lines of a unit's year, locked as the unit is, so that none is added meanwhile."""
     Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)

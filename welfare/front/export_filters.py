@@ -2,7 +2,7 @@
 
 from django import forms
 
-from welfare.budgets.forms import BudgetFilter, LedgerFilter
+from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.handing_out.forms import GrantFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
@@ -11,6 +11,8 @@ from welfare.standards.forms import CapFilter
 FILTER_FORMS: dict[str, type[forms.Form]] = {
     "budget.export": BudgetFilter,
     "budget.export_ledger": LedgerFilter,
+    "budget.export_execution": ExecutionFilter,
+    "budget.export_year_ends": YearEndFilter,
     "cap.export": CapFilter,
     "grant.export": GrantFilter,
     "plan.export": PlanFilter,

@@ -11,7 +11,6 @@ from itertools import accumulate
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Left, TruncMonth
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
@@ -22,8 +21,9 @@ from members.units.models.units import Unit
 from office.desk import Tile, whole
 from office.money import yuan
 from office.types import Chart
-from welfare.budgets.models import BudgetLine
-from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.budgets.models import BudgetEntry, BudgetLine
+from welfare.budgets.rules import EFFECTS, month_of
+from welfare.choices import SHOWN_TO_MEMBERS, EntryKind, RunState
 from welfare.grants.models import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures, rules
@@ -90,13 +90,13 @@ def _spending(user: User, today: date) -> Chart | None:
     budget = lines.aggregate(amount=Sum("amount"))["amount"]
     if not budget:
         return None
-    issued = Run.objects.filter(line__in=lines, state__in=SHOWN_TO_MEMBERS, issued_at__isnull=False)
-    by_month = issued.order_by().values_list(TruncMonth("issued_at")).annotate(cost=Sum("cost"))
+    entries = BudgetEntry.objects.filter(line__in=lines, kind__in=[EntryKind.SPEND, EntryKind.REFUND])
+    by_month = entries.order_by().values_list(TruncMonth("day"), "kind").annotate(total=Sum("amount"))
     spent: dict[int, Decimal] = {}
-    for issued_in, cost in by_month:
+    for day, kind, total in by_month:
         # What was issued in the year before, such as for New Year's Day, was spent when the year began.
-        month = timezone.localdate(issued_in).month if timezone.localdate(issued_in).year == today.year else 1
-        spent[month] = spent.get(month, Decimal(0)) + cost
+        month = max(month_of(day, today.year), 1)
+        spent[month] = spent.get(month, Decimal(0)) + EFFECTS[EntryKind(kind)].spent * total
     months = range(1, today.month + 1)
     return {
         "id": "spending",
