@@ -41,7 +41,7 @@ def set_rules() -> None:
 
 def propose_more(year: int, more: int, reason: str) -> BudgetChange:
     """Let the finance officer propose `more` yuan for the union's budget line of a year."""
-    line = BudgetLine.objects.get(unit__code=ROOT, year=year)
+    line = BudgetLine.objects.get(unit__code=ROOT, year=year, kind="festival")
     return propose_budget(line, line.amount + more, by=User.objects.get(username="finance"), reason=reason)
 
 

@@ -15,7 +15,7 @@ from consultation.grievances.models import Grievance
 from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
-from demo import approvals, cases, dues
+from demo import approvals, budgets, cases, dues
 from demo.attachments import evidence, scanned
 from demo.register import ROOT
 from demo.schedule import Schedule, at
@@ -75,6 +75,7 @@ def create_history(today: date) -> None:
     schedule_questions(schedule, create_asker_accounts())
     schedule_grievances(schedule, union)
     approvals.schedule_approvals(schedule)
+    budgets.schedule_budgets(schedule)
     schedule.run()
 
 
@@ -101,6 +102,7 @@ def create_plans(union: Unit, today: date) -> None:
         standards.set_region(union, "山东", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)
+        budgets.create_lines(union, today, finance)
 
 
 def schedule_run(schedule: Schedule, plan: Plan, leaders: list[User]) -> None:

@@ -11,6 +11,7 @@ from members.documents.api import IssuedDocumentViewSet
 from members.freezes.api import FreezeViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
+from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.runs.api import RunViewSet
@@ -27,6 +28,9 @@ router.register("approval-rules", ApprovalRuleViewSet, basename="api_approval_ru
 router.register("deputies", DeputyViewSet, basename="api_deputy")
 router.register("freezes", FreezeViewSet, basename="api_freeze")
 router.register("runs", RunViewSet, basename="api_run")
+router.register("budgets", BudgetLineViewSet, basename="api_budget")
+router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry")
+router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")

@@ -65,6 +65,12 @@ API: dict[tuple[str, str], Access] = {
         "welfare.return_run", "run_in_review", post=REASON, post_status=200, superuser_status=409
     ),
     ("api_run-issue", "post"): row_page("welfare.issue_run", "approved_run", post={}, post_status=200),
+    ("api_budget-list", "get"): page("welfare.view_budgetline", lists_rows=True),
+    ("api_budget-detail", "get"): row_page("welfare.view_budgetline", "budget"),
+    ("api_budget_entry-list", "get"): page("welfare.view_budgetline", lists_rows=True),
+    ("api_budget_entry-detail", "get"): row_page("welfare.view_budgetline", "budget_entry"),
+    ("api_year_end-list", "get"): page("welfare.view_budgetline", lists_rows=True),
+    ("api_year_end-detail", "get"): row_page("welfare.view_budgetline", "year_end"),
     ("api_grant-list", "get"): page("welfare.view_grant", lists_rows=True),
     ("api_grant-detail", "get"): row_page("welfare.view_grant", "grant"),
     # A scan is not sent here: who may sign is told that it is missing.
