@@ -7,14 +7,17 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection, transaction
+from psycopg2.sql import SQL
 
 from benchmarks.generated_register import generate_register
 from benchmarks.processes import WorkerProcess
 from benchmarks.scratch_database import checkpoint, temporary_database
 from members.units.models.units import Unit
 from office.database_roles import as_owner
+from office.sql import rows_of_sql
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening
+from welfare.runs.eligibility import judged
 from welfare.runs.models import Run
 from welfare.standards import actions as standards
 
@@ -26,6 +29,7 @@ BARE = """
     INSERT INTO bare (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
     SELECT id, %s, %s, unit_id, 300, post_category, '' FROM members_member
     WHERE state = 'active' AND employment = 'on_duty' AND joined_on <= date '2026-09-25'
+    AND post_category IN ('front_line', 'technical', 'management') AND joined_on < date '2026-09-01' AND sex = '0'
 """
 
 
@@ -35,6 +39,8 @@ class Comparison:
     seconds: float
     bare: tuple[float, float]
     """Seconds of the bare statement before and after the run."""
+    count: float
+    """Seconds of judging everybody slice by slice, without writing anything."""
     peak: float
     """The most memory that a worker used, in MiB."""
     growth: float
@@ -56,6 +62,7 @@ def compare(members: int, units: int, workers: int, name: str) -> Comparison:
         seconds, reports = _count(workers, url)
         run.refresh_from_db()
         after, rows = bare(run)
+        count = _count_alone(run)
         if run.state != "counted" or rows != run.heads or run.grants.count() != rows:
             raise RuntimeError(
                 f"{run.state}: {run.heads} counted, {run.grants.count()} written, {rows} by the bare statement"
@@ -64,9 +71,22 @@ def compare(members: int, units: int, workers: int, name: str) -> Comparison:
         rows=rows,
         seconds=to_open + seconds,
         bare=(before, after),
+        count=count,
         peak=max(report["peak"] for report in reports),
         growth=max(report["end"] - report["first"] for report in reports),
     )
+
+
+def _count_alone(run: Run) -> float:
+    """Return the seconds in which all members of the run are judged and counted by verdict, slice by slice."""
+    started = time.perf_counter()
+    for part in run.slices.all():
+        verdicts = judged(run, among=(part.lo, part.hi)).order_by()
+        # Each member is a group of the query: its verdicts are counted outside of it.
+        select, params = verdicts.values("verdict").query.sql_with_params()
+        counting = SQL("SELECT verdict, count(*) FROM ({}) AS judged GROUP BY verdict").format(SQL(select))
+        rows_of_sql(counting, params)
+    return time.perf_counter() - started
 
 
 def _create_plan(root: Unit) -> None:
@@ -77,6 +97,12 @@ def _create_plan(root: Unit) -> None:
         festival="mid_autumn",
         amount=Decimal(300),
         lead_days=20,
+        # Three conditions: a fifth of the members has no post category.
+        conditions={
+            "post_categories": ["front_line", "technical", "management"],
+            "sexes": ["0"],
+            "joined_before": "2026-09-01",
+        },
         goods="Rice, 5 kg",
         place="Hall",
     )

@@ -25,11 +25,14 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.sql import analyze
 from welfare.budgets import actions as budgets_actions
-from welfare.choices import Festival, Kind
+from welfare.choices import Festival, Form, Kind
+from welfare.choices import Schedule as PlanSchedule
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as handing_out
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules
+from welfare.plans.amounts import Amounts, By
+from welfare.plans.groups import Group
 from welfare.plans.models import Plan
 from welfare.runs.actions import announcing, counting, opening, review
 from welfare.runs.actions.collection import set_run_collection
@@ -69,7 +72,7 @@ def create_history(today: date) -> None:
     create_plans(union, today)
     leaders = create_group_leaders(today)
     schedule = Schedule(today)
-    for plan in Plan.objects.exclude(festival=Festival.MID_AUTUMN):
+    for plan in Plan.objects.filter(schedule=PlanSchedule.FESTIVAL).exclude(festival=Festival.MID_AUTUMN):
         schedule_run(schedule, plan, leaders)
     schedule_dues(schedule)
     schedule_questions(schedule, create_asker_accounts())
@@ -77,6 +80,56 @@ def create_history(today: date) -> None:
     approvals.schedule_approvals(schedule)
     budgets.schedule_budgets(schedule)
     schedule.run()
+    create_further_plans(union, today)
+
+
+def create_further_plans(union: Unit, today: date) -> None:
+    """Create a plan for birthdays, one for women of the front line and one for the summer, with their budget lines."""
+    chair, finance = (User.objects.get(username=name) for name in ("chair", "finance"))
+    collected = {"place": PLACE, "hours": HOURS, "contact": CONTACT}
+    women = Group(sexes=("2",), post_categories=("front_line",), joined_before="01-01")
+    summer = Group(post_categories=("front_line",), employment_forms=("contract", "agency"))
+    by_post = Amounts(By.POST_CATEGORY, (("front_line", Decimal(200)), ("technical", Decimal(150))))
+    plans = [
+        Plan(
+            name="会员生日慰问",
+            schedule=PlanSchedule.BIRTHDAY_MONTH,
+            kind=Kind.BIRTHDAY,
+            amount=300,
+            lead_days=10,
+            goods="生日蛋糕提货券一张",
+            form=Form.VOUCHER,
+        ),
+        Plan(
+            name="一线女职工关爱",
+            schedule=PlanSchedule.DATES,
+            days=["03-08"],
+            kind=Kind.VOUCHER,
+            amount=200,
+            lead_days=15,
+            goods="防护用品提货券一张",
+            form=Form.VOUCHER,
+            conditions=women.as_json(),
+        ),
+        Plan(
+            name="夏送清凉",
+            schedule=PlanSchedule.DATES,
+            days=["07-01", "08-01"],
+            kind=Kind.SUMMER,
+            amount=100,
+            amounts=by_post.as_json(),
+            lead_days=20,
+            goods="绿豆、白糖、毛巾、防暑药品一套",
+            conditions=summer.as_json(),
+        ),
+    ]
+    for plan in plans:
+        plan.unit = union
+        for name, value in collected.items():
+            setattr(plan, name, value)
+        plans_actions.save_plan(plan, by=chair)
+        for year in (today.year, today.year + 1):
+            budgets_actions.create_budget_line(union, year=year, kind=plan.kind, amount=FESTIVAL_BUDGET, by=finance)
 
 
 def create_plans(union: Unit, today: date) -> None:

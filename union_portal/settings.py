@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "process_benefit_lists": {"task": "welfare.lists.tasks.process_benefit_lists", "schedule": 15},
     "open_due_runs": {"task": "welfare.runs.tasks.open_due_runs", "schedule": 3600},
     "tell_members": {"task": "welfare.runs.tasks.tell_members", "schedule": 30, "options": {"expires": 30}},
     "make_payment_files": {

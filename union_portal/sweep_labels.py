@@ -21,6 +21,7 @@ SWEEPS: dict[str, Message] = {
     "members.importing.tasks.process_imports": _("Read rosters"),
     "members.joining.tasks.delete_old_applications": _("Delete old applications"),
     "members.membership.tasks.carry_out_changes": _("Carry out transfers and other changes"),
+    "welfare.lists.tasks.process_benefit_lists": _("Check uploaded benefit lists"),
     "members.own_data.tasks.announce_due_erasures": _("Tell officers of erasures that are due"),
     "office.documents.tasks.issue_batches": _("Issue many documents in one file"),
     "office.encrypted_files.tasks.sweep_files": _("Delete files that belong to nothing"),

@@ -72,6 +72,7 @@ VERBS = {
     "bank_answer.take": _("bank's answer taken"),
     "bank_answer.undo": _("bank's answer taken back"),
     "bank_answer.export": _("rows of a bank's answer exported"),
+    "list.cancel": _("uploaded list set aside"),
     "cap.adopt": _("region's caps adopted"),
     "cap.export": _("caps exported"),
     "cap.region": _("region of the unit set"),

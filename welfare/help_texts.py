@@ -28,6 +28,15 @@ HELP = {
         "A plan says which benefit is given when, to whom and of what worth. From it runs are opened by "
         "themselves some weeks before the day. Changing a plan changes no run that is open already."
     ),
+    "welfare:plan_new": _(
+        "Choose the occasion, then say for whom and how much. Without conditions everybody in the unit is meant; "
+        "the preview says how many match today, before anything is saved. Days of minority festivals are entered by "
+        "an administrator as they are announced."
+    ),
+    "welfare:benefit_list": _(
+        "A run may start from a list of employee numbers and amounts. Every row is checked first, and nothing is given "
+        "before you open the run; rows that are refused stay here with the reason. Correct the file and send it again."
+    ),
     "welfare:budget_": _(
         "A budget line holds what a unit may spend on a kind of benefit in a year. Approved runs reserve money, "
         "issued ones spend it; the database refuses to go over. Adjustments need the decision they rest on."

@@ -3,6 +3,7 @@
 import welfare.budgets.models
 import welfare.grants.models
 import welfare.kinds.models
+import welfare.lists.models
 import welfare.payment.models.answers
 import welfare.payment.models.batches
 import welfare.payment.models.profiles

@@ -1,4 +1,5 @@
 """Collects the tasks of this app's rooms for Celery."""
 
+import welfare.lists.tasks
 import welfare.payment.tasks
 import welfare.runs.tasks

@@ -36,6 +36,8 @@ def measure(options: Options) -> Figures:
         "bare_seconds": round(bare, 3),
         "bare_seconds_before_and_after": [round(seconds, 3) for seconds in large.bare],
         "ratio": round(large.seconds / bare, 3),
+        "count_seconds": round(large.count, 3),
+        "count_ratio": round(large.count / bare, 3),
         "members_small": few,
         "seconds_small": round(small.seconds, 3),
         "per_row_growth": round(growth, 3),

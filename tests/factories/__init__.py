@@ -30,6 +30,7 @@ from tests.factories.personal_file import document, family_member, hardship, hon
 from tests.factories.units import unit
 from tests.factories.welfare import (
     approved_run,
+    benefit_list,
     budget_line,
     cap,
     counted_run,
@@ -53,6 +54,7 @@ __all__ = [
     "appoint",
     "approved_run",
     "approver",
+    "benefit_list",
     "budget_line",
     "candidate_pair",
     "canned_answer",

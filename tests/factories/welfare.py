@@ -4,7 +4,9 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.authority.models import User
+from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.chunked_files.processing import process_file
 from tests.factories.accounts import approver, user
 from tests.factories.members import member
 from tests.factories.units import unit as new_unit
@@ -14,6 +16,8 @@ from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants
 from welfare.handing_out.actions import sign_grants
+from welfare.lists.actions import ListProcessor, start_list
+from welfare.lists.models import BenefitList
 from welfare.plans.models import MinorityFestival, Plan
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run
@@ -52,6 +56,16 @@ def minority_festival(*days: date, **fields: object) -> MinorityFestival:
     for on in days or [date(2026, 3, 20)]:
         made.days.create(on=on, source="宁夏回族自治区人民政府办公厅通知")
     return made
+
+
+def benefit_list(plan: Plan, *members: Member, on: date, amount: int = 10) -> BenefitList:
+    """Create a checked list of the plan for its event on a day, with `amount` yuan for each of the members."""
+    rows = ["工号,金额", *(f"{member.employee_number},{amount}" for member in members)]
+    upload = SimpleUploadedFile("名单.csv", "\n".join(rows).encode())
+    file = start_list(plan, upload, day=on, by=user())
+    process_file(ListProcessor(file))
+    file.refresh_from_db()
+    return file
 
 
 def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: str = "festival") -> BudgetLine:

@@ -36,6 +36,10 @@ def plan(branch: Branch) -> PostData:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
 
 
+def benefit_list(_branch: Branch) -> PostData:
+    return {"day": "2027-04-05", "file": SimpleUploadedFile("名单.csv", "工号,金额\nA1,10".encode())}
+
+
 def approval_rule(branch: Branch) -> PostData:
     return {"kind": "run", "unit": branch.unit.code, "min_amount": 0, "days": 3, "needed_1": 1}
 

@@ -322,6 +322,7 @@ def add_runs(made: Branch) -> None:
     made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
     made.rows["minority_festival"] = festival = make.minority_festival(code=f"eid_{unit.pk}", name=f"{made.mark}开斋节")
     made.rows["minority_festival_day"] = festival.days.get()
+    made.rows["benefit_list"] = make.benefit_list(made.row("plan", Plan), made.worker.member, on=date(2027, 4, 5))
     made.rows["counting_run"] = counting = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), name=name)
     counting.slices.update(attempts=9, error="?")
     counted = make.counted_run(unit, festival=Festival.SPRING, on=date(2026, 1, 20), name=name)

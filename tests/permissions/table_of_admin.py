@@ -119,6 +119,7 @@ ADMIN = {
     "welfare.answerfile": ModelAccess("answer", True, by="paymentbatch"),
     "welfare.answerrow": ModelAccess("answer_row", True, by="paymentbatch"),
     "welfare.plan": ModelAccess("plan", True, EDITED),
+    "welfare.benefitlist": ModelAccess("benefit_list", True, by="run"),
     "welfare.minorityfestival": ModelAccess("minority_festival", may=EDITED),
     "welfare.minorityfestivalday": ModelAccess("minority_festival_day", may=EDITED),
     "consultation.deadlinerule": ModelAccess(may=("change",)),

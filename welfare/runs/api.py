@@ -39,7 +39,11 @@ class RunCollectionSerializer(serializers.ModelSerializer[RunCollection]):
 
 
 class RunSerializer(serializers.ModelSerializer[Run]):
-    """A run; `heads` and `cost` (yuan) are null while it is being counted."""
+    """A run; `heads` and `cost` (yuan) are null while it is being counted.
+
+    `conditions` says for whom it is, {} for everybody; `amounts` what differs from the standard. `part` and `until` are
+    those of a run for birthdays.
+    """
 
     unit = UnitBriefSerializer()
     occasion = OccasionSerializer()
@@ -54,7 +58,13 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "occasion",
             "unit",
             "state",
+            "on",
+            "until",
+            "part",
             "standard",
+            "amounts",
+            "conditions",
+            "form",
             "goods",
             "place",
             "hours",

@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Least
 from django_stubs_ext import WithAnnotations
 from psycopg2.sql import SQL, Identifier
@@ -30,6 +31,7 @@ from members.register.models.member import Member
 from office.sql import rows_of_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
 from welfare.grants.models import Grant, Occasion
+from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
 from welfare.runs.models import Run, Slice
@@ -78,7 +80,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
     register after the day counts in the unit of entry. Annotates what held on the day: `unit_then`, `state_then`,
     `since` and `until`. `among` limits the members to a range of keys, both included. A run for birthdays has only
-    those with a birthday in its days, and those whose birth date is not known.
+    those with a birthday in its days, and those whose birth date is not known; one from a list only those on it.
     """
     day = run.on
     # A short list of keys: for a join the planner would expect no rows when no change is planned.
@@ -95,6 +97,8 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     members = Member.objects.alias(birthday=BIRTHDAY) if run.until else Member.objects.all()
     if run.until:
         found &= Q(birthday__in=birthdays_in(run.on, run.until, run.leap_day)) | Q(birth_date=None)
+    if run.from_list_id is not None:
+        found &= Q(pk__in=ListRow.objects.filter(list=run.from_list_id).values("member"))
     members = members.filter(found).annotate(
         unit_then=F("standings__unit"),
         state_then=F("standings__state"),
@@ -117,7 +121,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     already = Coalesce(
         Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN
     ) + _given_to_merged_records(of_merged_records.filter(occasion__in=list(this_year)))
-    standard = amount_for(run.table, run.standard, run.on)
+    standard = _amount(run)
     festival_cap, year_cap = F(f"{PLACES}__festival_cap"), F(f"{PLACES}__year_cap")
     once = Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT
     # LEAST ignores NULL, which means no cap.
@@ -153,6 +157,14 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
             ),
         )
     )
+
+
+def _amount(run: Run) -> Combinable:
+    """Return what the run gives a member before any cap, in yuan: by its list, else as its plan says."""
+    if run.from_list_id is None:
+        return amount_for(run.table, run.standard, run.on)
+    typed = ListRow.objects.filter(list=run.from_list_id, member=OuterRef("pk"))
+    return Subquery(typed.values("amount")[:1], output_field=YUAN)
 
 
 def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:

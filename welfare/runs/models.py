@@ -19,6 +19,7 @@ from office.types import Message
 from welfare.budgets.models import BudgetLine
 from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, Form, RunState, SliceState
 from welfare.grants.models import Occasion
+from welfare.lists.models import BenefitList
 from welfare.plans.models import Collection, Giving, Plan
 from welfare.runs import querysets, rules
 
@@ -66,6 +67,10 @@ class Run(Collection, Giving):
     part = models.CharField(_("part of the occasion"), max_length=10, blank=True)
     """Which birthdays of the year: 2026-11, or 2026-11-28; "" for other occasions."""
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="runs")
+    from_list = models.OneToOneField(
+        BenefitList, models.PROTECT, null=True, blank=True, verbose_name=_("uploaded benefit list"), related_name="run"
+    )
+    """Who receives how much where it was opened from a list; NULL where the plan says so."""
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.COUNTING)
     standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2)
     line = models.ForeignKey(
@@ -156,6 +161,7 @@ class Run(Collection, Giving):
                     | pgtrigger.Q(old__unit__df=pgtrigger.F("new__unit"))
                     | pgtrigger.Q(old__standard__df=pgtrigger.F("new__standard"))
                     | pgtrigger.Q(old__on__df=pgtrigger.F("new__on"))
+                    | pgtrigger.Q(old__from_list__df=pgtrigger.F("new__from_list"))
                     | pgtrigger.Q(old__until__df=pgtrigger.F("new__until"))
                     | pgtrigger.Q(old__form__df=pgtrigger.F("new__form"))
                     | pgtrigger.Q(old__conditions__df=pgtrigger.F("new__conditions"))
@@ -190,9 +196,9 @@ class Run(Collection, Giving):
     def content(self) -> str:
         """What is approved, for comparing it with what was submitted."""
         parts = [self.plan_id, self.occasion_id, self.unit_id, self.standard, self.heads, self.cost]
-        if self.form != Form.GOODS or self.part or self.conditions or self.amounts:
+        if self.form != Form.GOODS or self.part or self.conditions or self.amounts or self.from_list_id:
             group, table = (json.dumps(data, sort_keys=True) for data in (self.conditions, self.amounts))
-            parts += [self.form, self.part, group, table]
+            parts += [self.form, self.part, group, table, self.from_list_id]
         return sha256("/".join(map(str, parts)).encode()).hexdigest()
 
     @property

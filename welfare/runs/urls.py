@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from welfare.choices import RECEIVING, Verdict
-from welfare.runs.views import collection, messages, opening, runs, steps
+from welfare.runs.views import collection, lists, messages, opening, runs, steps
 
 
 class ExcludingVerdictConverter:
@@ -20,6 +20,11 @@ register_converter(ExcludingVerdictConverter, "excluding")
 
 urlpatterns = [
     path("welfare/plans/<int:pk>/open/", opening.plan_open, name="plan_open"),
+    path("welfare/plans/<int:pk>/lists/new/", lists.benefit_list_new, name="benefit_list_new"),
+    path("welfare/lists/<int:pk>/", lists.benefit_list, name="benefit_list"),
+    path("welfare/lists/<int:pk>/progress/", lists.benefit_list_progress, name="benefit_list_progress"),
+    path("welfare/lists/<int:pk>/open/", lists.benefit_list_open, name="benefit_list_open"),
+    path("welfare/lists/<int:pk>/cancel/", lists.benefit_list_cancel, name="benefit_list_cancel"),
     path("welfare/runs/", runs.run_list, name="run_list"),
     path("welfare/runs/export/", runs.run_list_export, name="run_list_export"),
     path("welfare/runs/<int:pk>/", runs.run_detail, name="run_detail"),

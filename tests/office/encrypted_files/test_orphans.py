@@ -39,6 +39,7 @@ def test_every_column_that_names_files_is_asked():
         ("office.Attachment", "file"),
         ("office.DocumentBatch", "file"),
         ("office.WordLayout", "file"),
+        ("welfare.BenefitList", "file"),
     }
 
 

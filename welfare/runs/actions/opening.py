@@ -10,10 +10,15 @@ from members.approvals.actions.rounds import add_maker
 from members.approvals.rules import MakerAct
 from members.authority.models import User
 from office import audit
+from office.chunked_files.actions import confirm_file, finish_file
+from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.transitions import require_state
 from welfare.choices import RUN_KIND, Festival, RunState, Schedule
 from welfare.grants.models import Occasion
+from welfare.lists.models import BenefitList
 from welfare.plans import rules
+from welfare.plans.groups import Group
 from welfare.plans.models import Plan
 from welfare.runs.actions.collection import copy_collections, said_by
 from welfare.runs.actions.counting import finish_run
@@ -61,6 +66,30 @@ def open_run(plan: Plan, *, by: User, on: date, day: date | None = None) -> Run:
     return _open(plan, event, by=by)
 
 
+@transaction.atomic
+def open_run_from_list(file: BenefitList, *, by: User) -> Run:
+    """Open the run of an uploaded list that has been checked, for the members and amounts that it names.
+
+    Rows that are refused give nothing. Raises NotAllowed when the list is not checked, when no row of it is accepted,
+    when the plan is not in use, and when the run for this event is open already.
+    """
+    plan = _lock_plan(file.plan)
+    file.refresh_from_db(from_queryset=BenefitList.objects.select_for_update(no_key=True))
+    require_state(file, FileState.CHECKED)
+    if not plan.active:
+        raise NotAllowed(_("This plan is not in use."))
+    if not file.heads:
+        raise NotAllowed(_("No row of this list can be taken."))
+    event = next((one for one in plan.next_events(file.on, 1) if one.on == file.on), None)
+    if event is None:
+        raise NotAllowed(_("The plan has no event on that day any more."))
+    if plan.runs.filter(occasion__key=event.key, part=event.part).exclude(state=RunState.CANCELLED).exists():
+        raise NotAllowed(_("The run for this festival is open already."))
+    confirm_file(file)
+    finish_file(file)
+    return _open(plan, event, by=by, file=file)
+
+
 def _lock_plan(plan: Plan) -> Plan:
     locked = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "minority_festival")
     return locked.get(pk=plan.pk)
@@ -80,22 +109,24 @@ def _occasion_of(plan: Plan, event: rules.Event) -> Occasion:
     return occasion
 
 
-def _open(plan: Plan, event: rules.Event, *, by: User | None) -> Run:
+def _open(plan: Plan, event: rules.Event, *, by: User | None, file: BenefitList | None = None) -> Run:
     occasion = _occasion_of(plan, event)
-    group = plan.group.in_year(event.on.year)
-    if plan.minority_festival is not None and not group.ethnic_groups:
+    # A list says itself who is meant and how much each is given.
+    group = plan.group.in_year(event.on.year) if file is None else Group()
+    if file is None and plan.minority_festival is not None and not group.ethnic_groups:
         group = group.limited_to(plan.minority_festival.ethnic_groups)
     run = Run.objects.create(
         plan=plan,
         occasion=occasion,
         on=event.on,
-        until=event.until,
+        until=event.until if file is None else None,
+        from_list=file,
         part=event.part,
         unit=plan.unit,
         standard=plan.amount,
         form=plan.form,
         conditions=group.as_json(),
-        amounts=plan.amounts,
+        amounts=plan.amounts if file is None else {},
         leap_day=plan.leap_day,
         opened_by=by,
         **said_by(plan, event.until or event.on),
@@ -113,6 +144,7 @@ def _open(plan: Plan, event: rules.Event, *, by: User | None) -> Run:
             "occasion": f"{occasion.key}{event.part and '/'}{event.part}",
             "standard": str(run.standard),
             "slices": run.slices.count(),
+            **({"list": file.file_name, "rows": file.heads, "refused": file.refused} if file else {}),
         },
     )
     finish_run(run.pk)

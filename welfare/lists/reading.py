@@ -1,0 +1,71 @@
+"""Reading the rows of a benefit list: employee number and amount."""
+
+from typing import IO
+
+from django.utils.translation import gettext_noop as _
+
+from members.dues.payroll_reading import read_money
+from members.importing.reading.rows import lost_digits, number_text, plain_text, unreadable_reason, without_blanks
+from office.sheets.cells import Shown
+from office.sheets.finding import find_layout
+from office.sheets.layouts import Layout
+from office.sheets.reading import SheetRow
+from welfare.lists.models import ListRow
+
+COLUMNS = {"employee_number": "工号", "amount": "金额"}
+HEADS = {
+    **{head: key for key, head in COLUMNS.items()},
+    **dict.fromkeys(("员工编号", "人员编号", "职工编号"), "employee_number"),
+    **dict.fromkeys(("慰问金额", "发放金额", "标准", "金额（元）", "金额(元)"), "amount"),
+}
+# A cell that shows fen may be rounded to them.
+HALF_A_FEN = 0.005001
+MOST = 99_999_999
+
+
+def find_list(file: IO[bytes]) -> Layout:
+    """Return where the sheets with both columns are. Raises UnreadableWorkbook, which names the missing ones."""
+    return find_layout(file, HEADS, COLUMNS)
+
+
+def read_list_row(list_pk: int, row: SheetRow) -> ListRow:
+    """Return one row, not saved, with the first fault that it shows by itself."""
+    kept = ListRow(list_id=list_pk, row=row.number)
+    for key, cell in row.cells.items():
+        why = unreadable_reason(cell) or (lost_digits(cell) if key == "employee_number" else None)
+        if why:
+            word = plain_text(cell)[:30]
+            kept.fault, kept.params = (
+                _("%(head)s: %(reason)s"),
+                {
+                    "head": COLUMNS[key],
+                    "reason": why.sentence,
+                    "word": word,
+                },
+            )
+            return kept
+    number = without_blanks(number_text(row.cells.get("employee_number"))).upper()
+    kept.employee_number = number[:32]
+    if not number or len(number) > 32:
+        kept.fault, kept.params = _("%(head)s is missing"), {"head": COLUMNS["employee_number"]}
+        return kept
+    _read_amount(kept, row.cells.get("amount"))
+    return kept
+
+
+def _read_amount(kept: ListRow, cell: object) -> None:
+    text = plain_text(cell)
+    if not text:
+        kept.fault, kept.params = _("%(head)s is missing"), {"head": COLUMNS["amount"]}
+        return
+    money = read_money(text)
+    if money is None or abs(money) > MOST:
+        # Three decimals among them: nothing is rounded in silence.
+        kept.fault, kept.params = _("“%(word)s” is no sum of money in yuan and fen"), {"word": text[:30]}
+    elif money <= 0:
+        kept.fault, kept.params = _("“%(word)s” is not more than nothing"), {"word": text[:30]}
+    elif isinstance(cell, Shown) and isinstance(cell.stored, float) and abs(float(money) - cell.stored) > HALF_A_FEN:
+        kept.fault = _("shows %(shown)s, but holds %(held)s; show all digits")
+        kept.params = {"shown": cell.text, "held": str(cell.stored)}
+    else:
+        kept.amount = money
