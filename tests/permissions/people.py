@@ -320,7 +320,7 @@ def add_runs(made: Branch) -> None:
     made.rows["unit_region"] = UnitRegion.objects.create(unit=unit, region="青海")
     made.rows["budget_income"] = BudgetIncome.objects.create(unit=unit, year=2026, amount=1_000_000, source=source)
     made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
-    made.rows["minority_festival"] = festival = make.minority_festival(code=f"eid_{unit.pk}", name=f"{made.mark}开斋节")
+    made.rows["minority_festival"] = festival = make.minority_festival(code=f"eid_{unit.pk}")
     made.rows["minority_festival_day"] = festival.days.get()
     made.rows["benefit_list"] = make.benefit_list(made.row("plan", Plan), made.worker.member, on=date(2027, 4, 5))
     made.rows["counting_run"] = counting = make.run(unit, festival=Festival.NEW_YEAR, on=date(2026, 1, 1), name=name)
