@@ -163,8 +163,6 @@ def issue_document(
     issued = IssuedDocument.objects.select_related("unit")
     if about is not None and (valid := issued.about(about).valid().filter(kind=name).first()):
         return valid
-    body, version = text_for(name, unit)
-    now = timezone.now()
     year, number = numbered or (timezone.localdate().year, 0)
     last = _lock_numbers(name, unit, year)
     # Whoever else issued one about this row at the same moment has let go of the lock by now.
@@ -174,9 +172,31 @@ def issue_document(
         raise NotAllowed(_("The document with this number was declared void; it is not issued again."), code="void")
     number = number or last + 1
     DocumentCount.objects.filter(kind=name, unit_id=unit.pk, year=year).update(last=Greatest(F("last"), number))
+    document = _numbered_document(
+        name, unit, values, by=by, address=address, about=about, subject=subject, numbered=(year, number)
+    )
+    full = document.full_number
+    audit.record("document.issue", document, by=by, unit=document.unit, changes={"number": full, "kind": name})
+    return document
+
+
+def _numbered_document(
+    name: str,
+    unit: Unit,
+    values: Mapping[str, str],
+    *,
+    by: AbstractBaseUser,
+    address: Address,
+    about: models.Model | None,
+    subject: str,
+    numbered: tuple[int, int],
+) -> IssuedDocument:
+    """Write and typeset a document under its year and number, and return it with its unit."""
+    body, version = text_for(name, unit)
+    now, (year, number) = timezone.now(), numbered
     full, key = rules.document_number(unit.code, year, number), new_key()
     filled = {**values, "number": full, "issued_on": timezone.localdate(now).isoformat()}
-    content = _marked(compose(kind, body, filled), address(path_of(key))).as_json()
+    content = _marked(compose(KINDS[name], body, filled), address(path_of(key))).as_json()
     content["values"] = {**filled, word_layouts.TEXT: rules.fill(body, filled)}
     document = IssuedDocument.objects.create(
         kind=name,
@@ -193,9 +213,7 @@ def issue_document(
         issued_by_id=by.pk,
         issued_at=now,
     )
-    document = issued.get(pk=document.pk)
-    audit.record("document.issue", document, by=by, unit=document.unit, changes={"number": full, "kind": name})
-    return document
+    return IssuedDocument.objects.select_related("unit").get(pk=document.pk)
 
 
 def _lock_numbers(name: str, unit: Unit, year: int) -> int:

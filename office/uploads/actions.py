@@ -47,32 +47,44 @@ def attach(
     scanned = [require_clean(content) for content in taken]
     attachments: list[Attachment] = []
     for number, content in enumerate(taken, start=1):
-        suffix = PurePath(content.name or "").suffix.lower()
-        name = f"{number}{suffix}" if nameless else PurePath(content.name or "").name[-200:]
-        at = full_hour() if nameless else timezone.now()
-        attachment = Attachment(
-            about=about,
-            name=name,
-            size=content.size or 0,
-            added_by_id=by.pk if by else None,
-            added_at=at,
-            sha256=sum_of(content.chunks()),
-            sealed_at=at,
-            scanned=scanned[number - 1],
-            copy_state=CopyState.DUE if suffix in COPIED and not nameless else CopyState.NONE,
-        )
-        content.seek(0)
+        attachment = _sealed(about, content, by=by, number=number if nameless else None)
+        attachment.scanned = scanned[number - 1]
         try:
-            attachment.file.save(f"file{suffix}", content, save=False)
+            attachment.file.save(f"file{PurePath(attachment.name).suffix}", content, save=False)
         except FileNotStored:
             for stored in attachments:
                 stored.file.delete(save=False)
             raise
         if nameless:
-            os.utime(attachment.file.path, (at.timestamp(), at.timestamp()))
+            hour = attachment.added_at.timestamp()
+            os.utime(attachment.file.path, (hour, hour))
         attachment.save()
         attachments.append(attachment)
     return attachments
+
+
+def _sealed(
+    about: models.Model, content: Upload | NamelessFile, *, by: AbstractBaseUser | None, number: int | None
+) -> Attachment:
+    """Return the unsaved row of a file, with the sum of its content, which is at its start afterwards.
+
+    `number` names a file that must not tell who sent it, and of whose time only the hour is kept; None for all others.
+    """
+    sent = PurePath(content.name or "")
+    suffix = sent.suffix.lower()
+    at = timezone.now() if number is None else full_hour()
+    attachment = Attachment(
+        about=about,
+        name=sent.name[-200:] if number is None else f"{number}{suffix}",
+        size=content.size or 0,
+        added_by_id=by.pk if by else None,
+        added_at=at,
+        sha256=sum_of(content.chunks()),
+        sealed_at=at,
+        copy_state=CopyState.DUE if suffix in COPIED and number is None else CopyState.NONE,
+    )
+    content.seek(0)
+    return attachment
 
 
 def sum_of(pieces: Iterable[bytes]) -> str:

@@ -2,8 +2,8 @@
 // IndexedDB, until they are sent: through a lost network, an ended session and a closed page. They belong to the account
 // in data-draft-of and are deleted when it logs out. Those of a form with data-draft-tab are encrypted with a key that
 // only this tab has. A form that was sent once is sent again under its key, so that it acts once.
-const words = document.querySelector("meta[name=photos]")?.dataset ?? {};
-const GONE = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
+const texts = document.querySelector("meta[name=photos]")?.dataset ?? {};
+const LOGGED_OUT = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
 const SHRUNK = ["image/jpeg", "image/png", "image/webp"];
 const LARGE = 1024 * 1024;
 const SMALLER = { maxSizeMB: 1.5, maxWidthOrHeight: 2560, initialQuality: 0.85, useWebWorker: false };
@@ -12,15 +12,15 @@ const forms = Array.from(document.querySelectorAll("form[data-draft]"));
 const inputsOf = (form) => Array.from(form.querySelectorAll("input[type=file][data-photos]"));
 const onceOf = (form) => form.querySelector("input[name=once]");
 
-const stored = async (act) => {
+const inDatabase = async (act) => {
   try {
-    return await act(await import(words.store));
+    return await act(await import(texts.store));
   } catch {
     return undefined; // storage is switched off or full: nothing is kept
   }
 };
 
-const remember = (storage, key, value) => {
+const webStorage = (storage, key, value) => {
   try {
     if (value === undefined) return storage().getItem(key);
     return value === null ? storage().removeItem(key) : storage().setItem(key, value);
@@ -28,19 +28,19 @@ const remember = (storage, key, value) => {
     return null;
   }
 };
-const device = () => window.localStorage;
-const tab = () => window.sessionStorage;
+const localStore = () => window.localStorage;
+const sessionStore = () => window.sessionStorage;
 
-const tabKey = async () => {
+const keyOfTab = async () => {
   if (!window.crypto?.subtle) return null;
-  const known = remember(tab, TAB_KEY);
+  const known = webStorage(sessionStore, TAB_KEY);
   const raw = known ? Uint8Array.from(JSON.parse(known)) : crypto.getRandomValues(new Uint8Array(32));
-  remember(tab, TAB_KEY, JSON.stringify(Array.from(raw)));
-  return remember(tab, TAB_KEY) ? crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) : null;
+  webStorage(sessionStore, TAB_KEY, JSON.stringify(Array.from(raw)));
+  return webStorage(sessionStore, TAB_KEY) ? crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) : null;
 };
 
 // Return a file as it is stored: name and type, then content, both encrypted if there is a key.
-const packed = async (file, key) => {
+const toStored = async (file, key) => {
   const about = new TextEncoder().encode(JSON.stringify([file.name, file.type]));
   const parts = [about, await file.arrayBuffer()];
   if (!key) return { parts };
@@ -48,30 +48,30 @@ const packed = async (file, key) => {
   const sealed = parts.map((part, at) => crypto.subtle.encrypt({ name: "AES-GCM", iv: ivs[at] }, key, part));
   return { parts: await Promise.all(sealed), ivs };
 };
-const unpacked = async ({ parts, ivs }, key) => {
+const fromStored = async ({ parts, ivs }, key) => {
   const open = (part, at) => (ivs ? crypto.subtle.decrypt({ name: "AES-GCM", iv: ivs[at] }, key, part) : part);
   const [about, content] = await Promise.all(parts.map(open));
   const [name, type] = JSON.parse(new TextDecoder().decode(about));
   return new File([content], name, { type });
 };
 
-const say = (input, text) => {
+const showNote = (input, text) => {
   let note = input.parentNode.querySelector("output");
   if (!note) input.after(note = Object.assign(document.createElement("output"), { className: "field-help" }));
   note.textContent = text;
 };
 
-const choose = (input, files) => {
+const setFiles = (input, files) => {
   const chosen = new DataTransfer();
   for (const file of files) chosen.items.add(file);
   input.files = chosen.files;
 };
 
 // Time, place and device go before a photo of any size leaves the phone, unless the portal seals the original as evidence.
-const smaller = async (file, isEvidence) => {
+const shrunkPhoto = async (file, isEvidence) => {
   if (!SHRUNK.includes(file.type) || (isEvidence && file.size < LARGE)) return file;
   try {
-    const { default: compress } = await import(words.shrink);
+    const { default: compress } = await import(texts.shrink);
     const made = await compress(file, { ...SMALLER, preserveExif: isEvidence });
     return !isEvidence || made.size < file.size ? new File([made], file.name, { type: made.type }) : file;
   } catch {
@@ -79,60 +79,79 @@ const smaller = async (file, isEvidence) => {
   }
 };
 
-const megabytes = (files) => (files.reduce((sum, file) => sum + file.size, 0) / 1024 / 1024).toFixed(1);
+const megabytesOf = (files) => (files.reduce((sum, file) => sum + file.size, 0) / 1024 / 1024).toFixed(1);
 
-const shrink = async (input) => {
-  const before = Array.from(input.files);
-  const isEvidence = input.dataset.photos === "evidence";
-  const after = await Promise.all(before.map((file) => smaller(file, isEvidence)));
-  if (after.every((file, at) => file === before[at])) {
-    say(input, "");
-    return;
-  }
-  choose(input, after);
-  if (megabytes(before) === megabytes(after)) {
-    say(input, "");
-    return;
-  }
-  say(input, words.smaller.replace("{before}", megabytes(before)).replace("{after}", megabytes(after)));
+// What was chosen, before it was made smaller: for whoever decides then to send it whole.
+const chosenWhole = new WeakMap();
+const wholeSwitchOf = (input) => input.parentNode.querySelector("input[data-photos-whole]");
+
+// Add the switch “Send photos whole” behind the input; it has no name, so that it is not sent.
+const addWholeSwitch = (input, changed) => {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", className: "form-check-input" });
+  const help = Object.assign(document.createElement("div"), { id: `${input.id}_whole_help`, className: "field-help", textContent: texts.wholeHelp });
+  const label = document.createElement("label");
+  label.className = "photos-whole";
+  box.dataset.photosWhole = "";
+  box.setAttribute("aria-describedby", help.id);
+  box.addEventListener("change", changed);
+  label.append(box, texts.whole);
+  input.after(label, help);
 };
 
-const nameOf = (form) => `${form.dataset.draftOf} ${form.dataset.draft}`;
+const shrinkChosen = async (input) => {
+  const before = chosenWhole.get(input) ?? [];
+  const isEvidence = input.dataset.photos === "evidence";
+  if (wholeSwitchOf(input)?.checked) {
+    setFiles(input, before);
+    showNote(input, "");
+    return;
+  }
+  const after = await Promise.all(before.map((file) => shrunkPhoto(file, isEvidence)));
+  if (Array.from(input.files).some((file, at) => file !== after[at])) setFiles(input, after);
+  if (megabytesOf(before) === megabytesOf(after)) {
+    showNote(input, "");
+    return;
+  }
+  showNote(input, texts.smaller.replace("{before}", megabytesOf(before)).replace("{after}", megabytesOf(after)));
+};
 
-const keep = (form) => stored(async (db) => {
-  const inTab = "draftTab" in form.dataset;
-  const key = inTab ? await tabKey() : null;
+const entryKey = (form) => `${form.dataset.draftOf} ${form.dataset.draft}`;
+
+const storeFiles = (form) => inDatabase(async (db) => {
+  const isOfTab = "draftTab" in form.dataset;
+  const key = isOfTab ? await keyOfTab() : null;
   const inputs = inputsOf(form).filter((input) => input.files.length);
-  if (!inputs.length || (inTab && !key)) return db.del(nameOf(form));
+  if (!inputs.length || (isOfTab && !key)) return db.del(entryKey(form));
   const files = {};
-  for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => packed(file, key)));
-  return db.set(nameOf(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, at: Date.now(), once: onceOf(form)?.value });
+  for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => toStored(file, key)));
+  return db.set(entryKey(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, at: Date.now(), once: onceOf(form)?.value });
 });
 
-const restore = (form) => stored(async (db) => {
-  const entry = await db.get(nameOf(form));
+const restoreFiles = (form) => inDatabase(async (db) => {
+  const entry = await db.get(entryKey(form));
   if (!entry || inputsOf(form).some((input) => input.files.length)) return;
-  const key = "draftTab" in form.dataset ? await tabKey() : null;
+  const key = "draftTab" in form.dataset ? await keyOfTab() : null;
   for (const input of inputsOf(form).filter((one) => entry.files[one.name])) {
-    choose(input, await Promise.all(entry.files[input.name].map((one) => unpacked(one, key))));
-    say(input, `${words.back} ${Array.from(input.files, (file) => file.name).join(", ")}`);
+    setFiles(input, await Promise.all(entry.files[input.name].map((one) => fromStored(one, key))));
+    chosenWhole.set(input, Array.from(input.files));
+    showNote(input, `${texts.back} ${Array.from(input.files, (file) => file.name).join(", ")}`);
     for (const again of form.querySelectorAll(`[data-choose-again="${input.name}"]`)) again.remove();
   }
   const once = onceOf(form);
   if (once && entry.once) {
     once.value = entry.once;
-    const keys = JSON.parse(remember(tab, FORM_KEYS) ?? "[]");
-    remember(tab, FORM_KEYS, JSON.stringify([...keys, [entry.once, form.dataset.draft]]));
+    const keys = JSON.parse(webStorage(sessionStore, FORM_KEYS) ?? "[]");
+    webStorage(sessionStore, FORM_KEYS, JSON.stringify([...keys, [entry.once, form.dataset.draft]]));
   }
   const note = form.querySelector("[data-draft-note]");
   if (note) note.hidden = false;
 });
 
 // Delete what was sent, is too old, or belongs to another account than the one whose page this is.
-const tidy = () => stored(async (db) => {
-  if (remember(device, GONE)) {
+const deleteOldEntries = () => inDatabase(async (db) => {
+  if (webStorage(localStore, LOGGED_OUT)) {
     await db.clear();
-    remember(device, GONE, null);
+    webStorage(localStore, LOGGED_OUT, null);
   }
   const owner = forms[0]?.dataset.draftOf;
   const sent = document.cookie.match(/(?:^|; )draft-sent=([^;]+)/)?.[1];
@@ -144,28 +163,34 @@ const tidy = () => stored(async (db) => {
   }
 });
 
-const start = async () => {
-  await tidy();
-  for (const form of forms.filter((one) => inputsOf(one).length)) await restore(form);
+const init = async () => {
+  await deleteOldEntries();
+  for (const form of forms.filter((one) => inputsOf(one).length)) await restoreFiles(form);
   document.documentElement.dataset.photos = "ready";
 };
 
 for (const form of document.querySelectorAll("form[data-logout]")) {
   // If the page is left before the browser has deleted them, the next page does it first (tidy).
   form.addEventListener("submit", () => {
-    remember(device, GONE, "1");
-    stored((db) => db.clear());
+    webStorage(localStore, LOGGED_OUT, "1");
+    inDatabase((db) => db.clear());
   });
 }
 for (const input of document.querySelectorAll("form input[type=file][data-photos]")) {
   const { form } = input;
-  input.addEventListener("change", () => {
-    const busy = shrink(input).then(() => ("draft" in form.dataset ? keep(form) : undefined)).finally(() => {
-      if (form.photosBusy === busy) form.photosBusy = null;
+  const shrinkAndStore = () => {
+    const shrinking = shrinkChosen(input).then(() => ("draft" in form.dataset ? storeFiles(form) : undefined)).finally(() => {
+      if (form.photosBusy === shrinking) form.photosBusy = null;
       input.dataset.kept = String(input.files.length);
     });
-    form.photosBusy = busy;
+    form.photosBusy = shrinking;
+  };
+  input.addEventListener("change", () => {
+    chosenWhole.set(input, Array.from(input.files));
+    shrinkAndStore();
   });
+  // Photos of a report without a name always lose what is said beside their pixels.
+  if (input.dataset.photos === "evidence") addWholeSwitch(input, shrinkAndStore);
   form.addEventListener("submit", (event) => {
     if (!form.photosBusy) return;
     event.preventDefault();
@@ -179,7 +204,7 @@ for (const form of forms) {
     event.preventDefault();
     let note = form.querySelector("[data-no-network]");
     if (!note) {
-      note = Object.assign(document.createElement("p"), { className: "note note-warning", textContent: words.waits });
+      note = Object.assign(document.createElement("p"), { className: "note note-warning", textContent: texts.waits });
       note.dataset.noNetwork = "";
       note.setAttribute("role", "status");
       form.append(note);
@@ -190,8 +215,8 @@ for (const form of forms) {
     }
   });
   form.querySelector("[data-draft-note] button")?.addEventListener("click", () => {
-    for (const input of inputsOf(form)) say(input, "");
-    stored((db) => db.del(nameOf(form)));
+    for (const input of inputsOf(form)) showNote(input, "");
+    inDatabase((db) => db.del(entryKey(form)));
   });
 }
-if (words.store) start();
+if (texts.store) init();

@@ -95,6 +95,33 @@ def test_what_is_sent_without_a_network_waits_and_is_sent_exactly_once(visit, wo
     assert page.evaluate(KEPT) == 0 and chosen(page) == []
 
 
+def assert_sends_whole(page: Page, chosen: bytes, *, whole: bool) -> None:
+    """Wait until the file that would be sent is the photo as it was chosen, or a smaller one."""
+    for _ in range(100):
+        size = page.locator("input[data-photos]").evaluate("input => input.files[0].size")
+        if (size == len(chosen)) is whole:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{size} bytes of {len(chosen)}")
+
+
+def test_whoever_chooses_so_sends_photos_whole_and_the_switch_is_off_and_explained(visit, worker):
+    page = visit(PHONE)
+    log_in(page, worker.username)
+    write(page)
+    switch = page.locator("input[data-photos-whole]")
+    expect(switch).not_to_be_checked()
+    expect(page.locator(f"#{switch.get_attribute('aria-describedby')}")).to_be_visible()
+    chosen = photo()
+    page.locator("input[data-photos]").set_input_files({"name": "现场.jpg", "mimeType": "image/jpeg", "buffer": chosen})
+    assert_sends_whole(page, chosen, whole=False)
+    for whole in (True, False, True):
+        switch.set_checked(whole)
+        assert_sends_whole(page, chosen, whole=whole)
+    send_form(page)
+    assert Attachment.objects.get().size == len(chosen)
+
+
 def test_the_network_that_comes_back_sends_by_itself(visit, worker):
     page = visit(PHONE)
     log_in(page, worker.username)
