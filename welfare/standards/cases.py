@@ -203,7 +203,7 @@ def _truth(said: Mapping[str, Any], key: str) -> bool | None:
     if not isinstance(value, str):
         raise BadCase(f"{key} is true or false.")
     text = value.strip().lower()
-    if key in ("pays_dues", "operation") and text not in (*YES, *NO):
+    if key == "pays_dues" and text not in (*YES, *NO):
         raise BadCase(f"{key} is true or false: {value!r}.")
     return bool(text) and text not in NO
 

@@ -236,7 +236,7 @@ BAD = [
     ({"kind": "festival", "event_date": "2026-01-01", "standard": "-1"}, "no sum"),
     ({"kind": "festival", "event_date": "2026-01-01", "facts": []}, "object"),
     ({"kind": "hospital", "event_date": "2026-01-01", "facts": {"earlier_visit": "2025"}}, "object"),
-    ({"kind": "hospital", "event_date": "2026-01-01", "facts": {"operation": "perhaps"}}, "true or false"),
+    ({"kind": "hospital", "event_date": "2026-01-01", "facts": {"pays_dues": "perhaps"}}, "true or false"),
     ("festival", "object"),
 ]
 
