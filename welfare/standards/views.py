@@ -32,7 +32,7 @@ COLUMNS: tuple[Column[Cap], ...] = (
     Column(_("Kind"), 16, lambda cap: cap.get_kind_display()),
     Column(_("Festival"), 14, lambda cap: cap.get_festival_display() if cap.festival else ""),
     Column(_("Condition"), 24, lambda cap: cap.get_condition_display() if cap.condition else ""),
-    Column(_("Counted"), 20, lambda cap: cap.get_basis_display()),
+    Column(_("How it is counted"), 20, lambda cap: cap.get_basis_display()),
     Column(_("Amount"), 14, amount_of),
     Column(_("In force from"), 14, lambda cap: cap.effective_from),
     Column(_("In force until"), 14, lambda cap: cap.effective_to),
