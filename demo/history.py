@@ -25,6 +25,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.sql import analyze
 from welfare.budgets import actions as budgets_actions
+from welfare.budgets.models import BudgetLine
 from welfare.choices import Festival, Form, Kind
 from welfare.choices import Schedule as PlanSchedule
 from welfare.grants.models import Grant
@@ -129,7 +130,8 @@ def create_further_plans(union: Unit, today: date) -> None:
             setattr(plan, name, value)
         plans_actions.save_plan(plan, by=chair)
         for year in (today.year, today.year + 1):
-            budgets_actions.create_budget_line(union, year=year, kind=plan.kind, amount=FESTIVAL_BUDGET, by=finance)
+            if not BudgetLine.objects.filter(unit=union, year=year, kind=plan.kind).exists():
+                budgets_actions.create_budget_line(union, year=year, kind=plan.kind, amount=FESTIVAL_BUDGET, by=finance)
 
 
 def create_plans(union: Unit, today: date) -> None:
