@@ -75,12 +75,14 @@ def budget_line(unit: Unit, *, year: int = 2026, amount: int = 1_000_000, kind: 
     return line
 
 
-def used_line(unit: Unit, *, reserved: int = 0, spent: int = 0, by: User | None = None, **fields: object) -> BudgetLine:
-    """Create a budget line of which so many yuan are reserved, and so many spent, for nothing in particular."""
-    line = budget_line(unit, **fields)
+def used_line(
+    unit: Unit, *, reserved: int = 0, spent: int = 0, year: int = 2026, amount: int = 1_000_000, kind: str = "festival"
+) -> BudgetLine:
+    """Create a budget line of which so many yuan are reserved, and so many spent, as entered from the books."""
+    line = budget_line(unit, year=year, amount=amount, kind=kind)
     cause = Cause("books", line.pk)
-    ledger.reserve(line, Decimal(reserved + spent), cause=cause, by=by)
-    ledger.spend(line, Decimal(spent), cause=cause, by=by)
+    ledger.reserve(line, Decimal(reserved + spent), cause=cause, by=None)
+    ledger.spend(line, Decimal(spent), cause=cause, by=None)
     return line
 
 

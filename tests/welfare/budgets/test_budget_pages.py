@@ -64,6 +64,7 @@ def test_who_may_not_see_a_run_reads_its_number_in_the_ledger_and_no_name(client
     union = make.unit(kind="union")
     make.member(union)
     run = make.approved_run(union, name="秘密慰问")
+    assert run.line is not None
     clerk = make.officer(union, "finance_officer")
     client.force_login(clerk)
     address = run.line.get_absolute_url()

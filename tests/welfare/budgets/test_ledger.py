@@ -68,9 +68,8 @@ def test_several_entries_of_one_statement_are_numbered_and_counted_one_by_one():
 
 def test_what_an_entry_says_of_number_and_sums_is_what_the_database_computes():
     line = make.budget_line(make.unit(), amount=10)
-    BudgetEntry.objects.create(
-        line=line, kind="reserve", amount=2, cause_kind="run", cause_id=1, number=77, amount_after=99, spent_after=3
-    )
+    claimed = {"number": 77, "amount_after": Decimal(99), "spent_after": Decimal(3)}
+    BudgetEntry.objects.create(line=line, kind="reserve", amount=2, cause_kind="run", cause_id=1, **claimed)
     assert line.entries.filter(number=2, amount_after=10, reserved_after=2, spent_after=0).exists()
 
 
