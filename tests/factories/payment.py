@@ -60,7 +60,8 @@ def money_run(unit: Unit, *, people: int = 2, **fields: object) -> Run:
 
 def payment(run: Run, version: ProfileVersion | None = None, *, by: User | None = None) -> PaymentBatch:
     """Create a payment of a run whose files are made."""
-    made = batches.make_batch(run.unit, version or bank_profile(run.unit), [run], purpose="中秋慰问", by=by or user())
+    found = version or ProfileVersion.objects.usable().filter(profile__unit=run.unit).first() or bank_profile(run.unit)
+    made = batches.make_batch(run.unit, found, [run], purpose="中秋慰问", by=by or user())
     making.make_all_files()
     made.refresh_from_db()
     return made

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -17,6 +19,9 @@ from welfare.choices import Basis, Festival, RunState
 from welfare.grants import querysets
 from welfare.kinds.fields import KindField
 from welfare.kinds.names import kind_name
+
+if TYPE_CHECKING:
+    from welfare.payment.models.batches import PaymentLine
 
 
 class Occasion(models.Model):
@@ -278,6 +283,12 @@ class Grant(models.Model):
     def can_be_received(self) -> bool:
         """Whether the member may collect and confirm it now."""
         return self.received_at is None and self.run.state == RunState.ISSUED
+
+    @property
+    def newest_payment(self) -> "PaymentLine | None":
+        """The last of its `payment_lines` that is not cancelled, None without one."""
+        lines = [line for line in self.payment_lines.all() if line.state != "cancelled"]
+        return max(lines, key=lambda line: line.pk, default=None)
 
 
 class ReceiptCancellation(models.Model):

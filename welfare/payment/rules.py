@@ -91,6 +91,8 @@ TAKEN = (Outcome.PAID, Outcome.RETURNED, Outcome.LATE)
 
 # Letters in front, so that no spreadsheet takes it for a quantity and cuts its zeros off.
 PREFIX = "ZF"
+# What each digit becomes when it is doubled and its digits are added.
+DOUBLED = str.maketrans("0123456789", "0246813579")
 NUMBER = re.compile(r"ZF(\d{10})(\d)(?!\d)")
 
 
@@ -102,13 +104,7 @@ def line_number(pk: int) -> str:
 
 def check_digit(digits: str) -> int:
     """Return the digit that makes the Luhn sum of `digits` and itself a multiple of ten. ISO/IEC 7812-1, annex B."""
-    total = 0
-    for at, char in enumerate(reversed(digits)):
-        digit = int(char)
-        if at % 2 == 0:
-            digit = digit * 2 - 9 if digit > 4 else digit * 2
-        total += digit
-    return -total % 10
+    return -(sum(map(int, digits[-2::-2])) + sum(map(int, digits[-1::-2].translate(DOUBLED)))) % 10
 
 
 def line_key(text: str) -> int | None:

@@ -32,6 +32,7 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
+    grants = grants.prefetch_related("payment_lines__file")
     mine = list(grants.defer("run__counts").order_by("-run__on", "-pk"))
     add_details(mine)
     past = [grant for grant in mine if grant.received_at]
@@ -64,7 +65,9 @@ def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("member", "run__unit", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)
     if request.method == "GET":
-        return _ask_whether_received(request, grant) if grant.can_be_received else redirect("welfare:my_benefits")
+        payment = grant.newest_payment
+        waits = grant.can_be_received and not (payment and payment.is_live)
+        return _ask_whether_received(request, grant) if waits else redirect("welfare:my_benefits")
     button = ButtonForm(request.POST)
     with refusals_into(button):
         first = actions.receive_grant(grant, by=request.user)

@@ -40,22 +40,21 @@ _RELEASED_AS_RULED = """
 """
 # Statement by statement, since files have many thousands of lines.
 _LINES_AS_DUE = f"""
+    SELECT array_agg(DISTINCT file_id) INTO files FROM new_lines;
     IF EXISTS (
-        SELECT FROM (SELECT DISTINCT file_id FROM new_lines) AS added
-        JOIN welfare_paymentfile AS file ON file.id = added.file_id
-        JOIN welfare_paymentbatch AS batch ON batch.id = file.batch_id
-        WHERE batch.state <> '{BatchState.MAKING}'
+        SELECT FROM welfare_paymentfile AS file JOIN welfare_paymentbatch AS batch ON batch.id = file.batch_id
+        WHERE file.id = ANY (files) AND batch.state <> '{BatchState.MAKING}'
     ) THEN
         RAISE EXCEPTION 'pgtrigger: lines are added only while the files are being made';
     END IF;
+    SELECT coalesce(array_agg(DISTINCT run.id), '{{}}') INTO runs
+    FROM welfare_paymentfile AS file
+    JOIN welfare_paymentbatch_runs AS chosen ON chosen.paymentbatch_id = file.batch_id
+    JOIN welfare_run AS run ON run.id = chosen.run_id AND run.state IN ('issued', 'closed')
+    WHERE file.id = ANY (files);
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_grant AS due ON due.id = line.grant_id
-        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.run_id NOT IN (
-            SELECT run.id FROM (SELECT DISTINCT file_id FROM new_lines) AS added
-            JOIN welfare_paymentfile AS file ON file.id = added.file_id
-            JOIN welfare_paymentbatch_runs AS chosen ON chosen.paymentbatch_id = file.batch_id
-            JOIN welfare_run AS run ON run.id = chosen.run_id AND run.state IN ('issued', 'closed')
-        )
+        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.run_id <> ALL (runs)
     ) THEN
         RAISE EXCEPTION 'pgtrigger: a line pays what an issued run of its batch owes, and nothing else';
     END IF;
@@ -404,6 +403,7 @@ class PaymentLine(models.Model):
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
                 referencing=pgtrigger.Referencing(new="new_lines"),
+                declare=[("files", "bigint[]"), ("runs", "bigint[]")],
                 func=_LINES_AS_DUE,
             ),
             pgtrigger.Trigger(
@@ -432,6 +432,11 @@ class PaymentLine(models.Model):
     @property
     def tone(self) -> str:
         return rules.LINE_TONES[LineState(self.state)]
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it may still bring its money to the member, or has brought it."""
+        return self.state in LIVE
 
     @property
     def masked_account(self) -> str:

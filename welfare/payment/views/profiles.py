@@ -19,6 +19,7 @@ from welfare.payment.actions import profiles
 from welfare.payment.bank_files import sample
 from welfare.payment.forms import ProfileFilter, ProfileForm
 from welfare.payment.models.profiles import BankProfile, ProfileVersion
+from welfare.payment.sample_profiles import SAMPLES
 from welfare.permissions import WelfarePermission
 
 VIEW = WelfarePermission.VIEW_BANKPROFILE
@@ -85,14 +86,17 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
 @needs(EDIT)
 def profile_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Show the form of a new bank profile, and create it."""
-    form = ProfileForm(request.POST or None, user=request.user, is_new=True)
+    label, layout = SAMPLES.get(request.GET.get("sample", ""), ("", {}))
+    initial = {"name": label, **layout}
+    form = ProfileForm(request.POST or None, user=request.user, is_new=True, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             given = form.cleaned_data
             profile = profiles.create_profile(given["unit"], given["name"], form.layout, by=request.user)
             messages.success(request, _("The profile is kept. Look at its trial before it is used."))
             return redirect(profile)
-    return answer(request, "welfare/payment/profile_form.html", {"form": form})
+    samples = [(key, label) for key, (label, _layout) in SAMPLES.items()]
+    return answer(request, "welfare/payment/profile_form.html", {"form": form, "samples": samples})
 
 
 @needs(EDIT)
