@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import IO, NamedTuple
@@ -83,7 +83,13 @@ def find_answer(file: IO[bytes], version: ProfileVersion) -> Layout:
         stated = columns.stated()
         return find_layout(file, {_plain_head(head): key for key, head in stated.items()}, stated)
     try:
-        return Layout([_text_table(file, version) if not is_workbook(file) else _sheet_table(file, columns)])
+        return Layout(
+            [
+                _text_table(file, version)
+                if not is_workbook(file)
+                else _sheet_table(file, columns, version.answer_amount_format)
+            ]
+        )
     except DAMAGE_ERRORS as why:
         raise damaged(place_of(why)) from why
 
@@ -94,13 +100,13 @@ def _plain_head(head: str) -> str:
     return plain.replace("（", "(").replace("）", ")")
 
 
-def _sheet_table(file: IO[bytes], columns: AnswerColumns) -> Table:
+def _sheet_table(file: IO[bytes], columns: AnswerColumns, form: str) -> Table:
     book = open_book(file)
     sheet = next((one for one in book.sheets if one.state == "visible"), None)
     if sheet is None:
         raise UnreadableWorkbook(gettext("The workbook has no visible sheet."))
     table = Table(sheet.title, 0, _positions(columns))
-    return _below_headings(file, table)
+    return _below_headings(file, table, form)
 
 
 def _text_table(file: IO[bytes], version: ProfileVersion) -> Table:
@@ -108,7 +114,7 @@ def _text_table(file: IO[bytes], version: ProfileVersion) -> Table:
     lines = count_lines(file) + 1
     if columns.by_position:
         table = Table("", 0, _positions(columns), encoding=encoding, delimiter=version.delimiter, last_row=lines)
-        return _below_headings(file, table)
+        return _below_headings(file, table, version.answer_amount_format)
     heads = {_plain_head(head): key for key, head in columns.stated().items()}
     for row in raw_rows(file, Table("", 0, encoding=encoding, delimiter=version.delimiter)):
         if row.number > MAX_HEAD_ROW:
@@ -128,27 +134,18 @@ def _positions(columns: AnswerColumns) -> dict[int, str]:
     return {int(position) - 1: key for key, position in columns.stated().items()}
 
 
-def _below_headings(file: IO[bytes], table: Table) -> Table:
-    """Return the table with what stands above its first number of ours as its headings."""
-    at = next(position for position, key in table.columns.items() if key == "number")
+def _below_headings(file: IO[bytes], table: Table, form: str) -> Table:
+    """Return the table with the rows above the first that has a number of ours or a sum of money as its headings."""
+    at = {key: position for position, key in table.columns.items()}
     head_row = 0
     for row in raw_rows(file, table):
+        number, amount = (row.cells[at[key]] if at[key] < len(row.cells) else None for key in ("number", "amount"))
+        if NUMBERED.search(str(number or "")) or (amount is not None and read_amount(amount, form) is not None):
+            return replace(table, head_row=head_row)
         if row.number > MAX_HEAD_ROW:
             break
-        cell = row.cells[at] if at < len(row.cells) else None
-        if NUMBERED.search(str(cell or "")):
-            break
         head_row = row.number
-    else:
-        head_row = 0
-    return Table(
-        table.sheet,
-        head_row,
-        table.columns,
-        encoding=table.encoding,
-        delimiter=table.delimiter,
-        last_row=table.last_row,
-    )
+    return table
 
 
 def read_day(cell: object) -> date | None:
