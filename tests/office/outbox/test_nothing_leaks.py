@@ -54,6 +54,8 @@ CALLS = {
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),
+    ("welfare/payment/actions/answers.py", "_tell_returned"): ("welfare:my_benefits", TOLD),
+    ("welfare/payment/actions/making.py", "_finish"): ("welfare:payment_detail", NEUTRAL),
     ("consultation/grievances/actions.py", "_notify_reporter"): ("consultation:my_grievance", NEUTRAL),
     ("consultation/grievances/actions.py", "_announce"): ("consultation:grievance_detail", NEUTRAL),
     ("consultation/questions/actions.py", "accept_question"): ("consultation:my_question", TOLD),

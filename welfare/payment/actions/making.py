@@ -265,5 +265,7 @@ def _finish(batch: PaymentBatch) -> None:
         others,
         gettext_lazy("The payment “%(payment)s” is made and waits for somebody to release it."),
         batch.get_absolute_url(),
+        # Nobody knows what an officer writes as the purpose.
+        sensitive=True,
         payment=batch.purpose,
     )

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('welfare', '0011_payment'),
+        ('welfare', '0012_kinds'),
     ]
 
     operations = [
