@@ -5,7 +5,9 @@ import io
 import os
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,6 +33,7 @@ from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
 
 UNITS = 200
+EVENT = date(2026, 9, 25)
 LAYOUT: dict[str, object] = {
     "encoding": "gb18030",
     "columns": "账号 = {账号}\n户名 = {户名}\n金额 = {金额}\n附言 = {编号}",
@@ -134,7 +137,17 @@ def _give_accounts() -> None:
 
 def _issued_run(union: Unit) -> Run:
     """Count a run, and issue it without review and notices."""
-    Plan.objects.create(unit=union, name="Mid-Autumn", festival="mid_autumn", amount=Decimal(300), lead_days=20)
+    Plan.objects.create(
+        unit=union,
+        name="winter",
+        schedule="dates",
+        kind="winter",
+        days=[EVENT.isoformat()],
+        form="money",
+        amount=Decimal(300),
+        lead_days=20,
+        since=DAY,
+    )
     (run,) = opening.open_due_runs(DAY)
     counting.count_all()
     with as_owner(), connection.cursor() as cursor:
@@ -236,7 +249,7 @@ def _answers(batch: PaymentBatch, by: User) -> tuple[float, float]:
         sent = SimpleUploadedFile(f"{file.number}.txt", "".join(_answer_lines(file)).encode("gb18030"))
         answer = answers.start_answer(sent, batch, by=by)
         answer = AnswerFile.objects.select_related("batch__version__profile", "batch__unit").get(pk=answer.pk)
-        reading += _seconds(lambda answer=answer: answers.process_answer(answer))
+        reading += _seconds(partial(answers.process_answer, answer))
         answer.refresh_from_db()
         if answer.counts != {"paid": file.rows}:
             raise RuntimeError(f"{answer.state}: {answer.counts} {answer.failure}")

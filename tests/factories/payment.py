@@ -1,3 +1,4 @@
+from datetime import date
 from itertools import count
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,8 @@ from members.units.models.units import Unit
 from tests.factories.accounts import user
 from tests.factories.members import give_consent, worker
 from tests.factories.units import unit as new_unit
-from tests.factories.welfare import issued_run
+from tests.factories.welfare import budget_line, issued_run
+from welfare.budgets.models import BudgetLine
 from welfare.payment.actions import answers, batches, fetching, making, profiles
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch, PaymentLine
@@ -51,11 +53,14 @@ def bank_profile(
     return profiles.check_profile(made.newest, by=user()) if checked else made.newest
 
 
-def money_run(unit: Unit, *, people: int = 2, **fields: object) -> Run:
-    """Create an issued run that gives money to so many new members with accounts."""
+def money_run(unit: Unit, *, people: int = 2, day: date = date(2026, 9, 25), **fields: object) -> Run:
+    """Create an issued run that gives money to the members of a unit, so many new ones with accounts among them."""
     for _ in range(people):
         payee(unit)
-    return issued_run(unit, **fields)
+    if not BudgetLine.objects.filter(unit=unit, year=day.year, kind="winter").exists():
+        budget_line(unit, year=day.year, kind="winter")
+    occasion = {"schedule": "dates", "kind": "winter", "festival": "", "days": [day.isoformat()], "form": "money"}
+    return issued_run(unit, on=day, **{**occasion, "name": "冬送温暖", "goods": "", "place": "", **fields})
 
 
 def payment(run: Run, version: ProfileVersion | None = None, *, by: User | None = None) -> PaymentBatch:

@@ -140,7 +140,7 @@ def bank_profile(branch: Branch) -> PostData:
 
 
 def new_payment(branch: Branch) -> PostData:
-    profile, run = branch.row("profile_version", ProfileVersion), branch.row("run", Run)
+    profile, run = branch.row("profile_version", ProfileVersion), branch.row("money_run", Run)
     return {"unit": branch.unit.code, "profile": profile.pk, "runs": [run.pk], "purpose": "慰问金"}
 
 

@@ -377,11 +377,8 @@ def add_payments(made: Branch) -> None:
     made.rows |= {"bank_profile": version.profile, "profile_version": version, "new_profile": unchecked.profile}
     for _ in range(2):
         pay.payee(unit, name=f"{mark}收款")
-    days = {Festival.NEW_YEAR: 1, Festival.SPRING: 20, Festival.QINGMING: 80, Festival.LABOUR: 110}
-    runs = [
-        make.issued_run(unit, festival=festival, on=date(2025, 1, 1) + timedelta(days=after), name=f"{mark}慰问金")
-        for festival, after in days.items()
-    ]
+    runs = [pay.money_run(unit, people=0, day=date(2025, 12, day), name=f"{mark}慰问金") for day in range(1, 6)]
+    made.rows["money_run"] = runs[4]
     made.rows["made_payment"] = pay.payment(runs[0], version)
     stuck = batches.make_batch(unit, version, [runs[1]], purpose=f"{mark}慰问", by=made.worker)
     PaymentBatch.objects.filter(pk=stuck.pk).update(attempts=9, error="?")

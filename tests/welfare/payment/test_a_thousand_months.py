@@ -6,6 +6,7 @@ Each month pays whatever is due, as officers would do it; the bank's books are k
 
 import random
 from collections import Counter
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,7 +26,6 @@ from welfare.payment.rules import line_key
 pytestmark = pytest.mark.django_db
 MONTHS_OF_A_RUN = 12
 PEOPLE = 6
-FESTIVALS = ("spring", "qingming", "labour", "dragon_boat", "mid_autumn", "national")
 REASONS = ("户名不符", "账号不存在", "已销户", "系统繁忙", "超时退回")
 
 
@@ -102,15 +102,12 @@ class Office:
         for _ in range(PEOPLE - 1):
             pay.payee(self.union)
         make.worker(self.union)  # has no account yet
-        self.year = 2026
+        self.runs = 0
 
     def open_run(self) -> None:
-        number = self.year - 2026
-        festival = FESTIVALS[number % len(FESTIVALS)]
-        year = 2026 + number // len(FESTIVALS)
-        on = timezone.localdate().replace(year=year, month=1, day=2)
-        make.issued_run(self.union, festival=festival, on=on, amount=Decimal(self.chance.choice(["300", "88.80"])))
-        self.year += 1
+        day = date(2026, 1, 1) + timedelta(days=self.runs)
+        pay.money_run(self.union, people=0, day=day, amount=Decimal(self.chance.choice(["300", "88.80"])))
+        self.runs += 1
 
     def mend_accounts(self, share: float) -> None:
         """Let members correct an account, or enter their first one."""

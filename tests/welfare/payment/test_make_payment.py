@@ -51,7 +51,7 @@ def test_whoever_has_no_account_is_listed_and_paid_once_they_have_one(union):
 
 def test_a_payment_that_pays_nobody_ends_and_says_so(union):
     make.worker(union)
-    batch = pay.payment(make.issued_run(union))
+    batch = pay.payment(pay.money_run(union, people=0))
     assert (batch.state, batch.heads, batch.left_out) == ("cancelled", 0, 1)
     assert AuditEvent.objects.filter(verb="payment.nobody", object_id=batch.pk).exists()
 
@@ -82,20 +82,20 @@ def test_more_than_a_file_may_hold_is_left_out(union):
 )
 def test_a_name_that_the_file_can_not_hold_is_told_not_written_with_question_marks(name, layout, union):
     pay.payee(union, name=name)
-    batch = pay.payment(make.issued_run(union), pay.bank_profile(union, **layout))
+    batch = pay.payment(pay.money_run(union, people=0), pay.bank_profile(union, **layout))
     assert batch.left_outs.get().reason == "unwritable"
 
 
 def test_a_rare_character_reaches_a_bank_that_reads_gb18030(union):
     pay.payee(union, name="𰋸小明")
-    batch = pay.sent_payment(make.issued_run(union))
+    batch = pay.sent_payment(pay.money_run(union, people=0))
     with batch.files.get().file.open("rb") as stored:
         assert "𰋸小明" in stored.read().decode("gb18030")
 
 
 def test_money_is_due_under_one_record_of_a_person_only(union):
     kept, other = pay.payee(union, name="孟静"), pay.payee(union, name="孟静")
-    run = make.issued_run(union)
+    run = pay.money_run(union, people=0)
     make.merge_into(kept, other)
     batch = pay.payment(run)
     line = lines_of(batch).get()
@@ -141,7 +141,7 @@ def test_no_file_leaves_before_the_release_and_each_fetch_is_on_record(union):
 
 def test_account_numbers_stand_in_the_sealed_file_alone(union, stored_files):
     member = pay.payee(union, card="6222020200112345678", name="孟静")
-    batch = pay.payment(make.issued_run(union))
+    batch = pay.payment(pay.money_run(union, people=0))
     line = lines_of(batch).get()
     assert (line.masked_account, line.account_hash) == ("**** 5678", member.bank_card_hash)
     for event in AuditEvent.objects.all():

@@ -15,7 +15,7 @@ from office import audit
 from office.errors import NotAllowed
 from office.transitions import move, require_state
 from office.types import JsonValue
-from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.choices import SHOWN_TO_MEMBERS, Form, RunState
 from welfare.grants.models import Grant
 from welfare.payment import rules
 from welfare.payment.models.batches import PaymentBatch, PaymentLine
@@ -33,7 +33,7 @@ def payable(runs: Runs) -> Runs:
     due = Grant.objects.filter(received_at=None).exclude(payment_lines__state__in=LIVE)
     open_runs = Q(state=RunState.ISSUED, pk__in=due.values("run"))
     returned = PaymentLine.objects.filter(state=LineState.RETURNED, grant__in=due)
-    shown = runs.filter(state__in=SHOWN_TO_MEMBERS)
+    shown = runs.filter(state__in=SHOWN_TO_MEMBERS, form=Form.MONEY)
     return shown.filter(open_runs | Q(pk__in=returned.values("grant__run")))
 
 

@@ -50,13 +50,13 @@ _LINES_AS_DUE = f"""
     SELECT coalesce(array_agg(DISTINCT run.id), '{{}}') INTO runs
     FROM welfare_paymentfile AS file
     JOIN welfare_paymentbatch_runs AS chosen ON chosen.paymentbatch_id = file.batch_id
-    JOIN welfare_run AS run ON run.id = chosen.run_id AND run.state IN ('issued', 'closed')
+    JOIN welfare_run AS run ON run.id = chosen.run_id AND run.state IN ('issued', 'closed') AND run.form = 'money'
     WHERE file.id = ANY (files);
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_grant AS due ON due.id = line.grant_id
         WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.run_id <> ALL (runs)
     ) THEN
-        RAISE EXCEPTION 'pgtrigger: a line pays what an issued run of its batch owes, and nothing else';
+        RAISE EXCEPTION 'pgtrigger: a line pays what an issued run of its batch owes in money, and nothing else';
     END IF;
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_paymentline AS former ON former.id = line.replaces_id
