@@ -20,7 +20,6 @@ from office.sheets.layouts import Layout, Table
 from office.sheets.packages import place_of
 from office.sheets.reading import SheetRow, raw_rows
 from office.sheets.text_files import count_lines
-from welfare.payment.models.answers import AnswerRow
 from welfare.payment.models.profiles import AnswerColumns, ProfileVersion
 from welfare.payment.rules import AmountFormat, LineState, Outcome, line_key, line_number, result_of
 
@@ -48,6 +47,24 @@ OLD_NUMBER = _("it was made anew as %(number)s; the bank answers with the old nu
 CONTRADICTS = _("says paid, but the bank returned it before: take that answer back first")
 OTHER_DAY = _("says paid on %(said)s, but it was paid on %(day)s: ask the bank whether it paid twice")
 UNREADABLE = _("the cell shows an error or no value")
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row of an answer as it is stored in AnswerRow; a model's instance for each row would take most of the time."""
+
+    file_id: int
+    row: int
+    outcome: str = Outcome.FAULTY
+    number: str = ""
+    line_id: int | None = None
+    amount: Decimal | None = None
+    said: str = ""
+    day: date | None = None
+    reason: str = ""
+    fault: str = ""
+    column: str = ""
+    params: dict[str, object] = field(default_factory=dict)
 
 
 class Line(NamedTuple):
@@ -174,6 +191,8 @@ class AnswerReader:
         self.file_pk, self.version, self.today, self.compared = file_pk, version, today, compared
         self.columns = version.answer_columns
         self.results: dict[str, LineState | None] = {}
+        self.amounts: dict[str, Decimal | None] = {}
+        self.days: dict[object, date | None] = {}
 
     def key_of(self, cells: Cells) -> int | None:
         """Return the key of the line that a row names, None without one."""
@@ -190,19 +209,20 @@ class AnswerReader:
         # Subtotals of pages may stand above it.
         self.compared.stated = stated if stated is not None else self.compared.stated
 
-    def compare(self, row: SheetRow, line: Line | None, elsewhere: Mapping[int, str]) -> AnswerRow:
-        """Return a row, not saved, with how it compares with `line`, that of its number in this batch.
+    def compare(self, row: SheetRow, key: int | None, line: Line | None, elsewhere: Mapping[int, str]) -> ReadRow:
+        """Return a row with how it compares with `line`, that of its number, whose key is `key`, in this batch.
 
         `elsewhere`: the numbers of other batches in reach by the keys of their lines.
         """
-        kept = AnswerRow(file_id=self.file_pk, row=row.number, outcome=Outcome.FAULTY)
+        if line is not None and (simple := self._as_sent(row, line)) is not None:
+            return simple
+        kept = ReadRow(self.file_pk, row.number)
         cells = row.cells
         for name, cell in cells.items():
             if type(cell) is not str and unreadable_reason(cell) is not None:
                 self._refuse(kept, name, UNREADABLE)
                 cells = {one: other for one, other in cells.items() if one != name}
         self._read_row(kept, cells)
-        key = self.key_of(cells)
         if kept.fault == "":
             self._find(kept, cells, key, line, elsewhere)
         if key is not None and line is not None:
@@ -215,14 +235,42 @@ class AnswerReader:
             self.compared.total += kept.amount
         return kept
 
-    def _refuse(self, kept: AnswerRow, key: str, fault: str, **params: object) -> None:
+    def _as_sent(self, row: SheetRow, line: Line) -> ReadRow | None:
+        """Return a row of plain texts that says a sent line was paid as it was sent, as most do; None for any other."""
+        cells = row.cells
+        number, amount, said = cells.get("number"), cells.get("amount"), cells.get("result")
+        if type(number) is not str or type(amount) is not str or type(said) is not str or "reason" in cells:
+            return None
+        if line.state != LineState.SENT or line.sent_on is None or line.key in self.compared.seen:
+            return None
+        if amount not in self.amounts:
+            self.amounts[amount] = read_amount(amount, self.version.answer_amount_format)
+        day, name = cells.get("date"), cells.get("name")
+        if type(day) is str and day not in self.days:
+            self.days[day] = read_day(day)
+        on = self.days.get(day) if self.columns.date else self.today
+        if (
+            self.amounts[amount] != line.amount
+            or on is None
+            or not line.sent_on <= on <= self.today
+            or self._result(said) != LineState.PAID
+            or (name is not None and name != line.name)
+            or len(number) > 40
+            or len(said) > 40
+        ):
+            return None
+        self.compared.seen[line.key] = row.number
+        self.compared.total += line.amount
+        return ReadRow(self.file_pk, row.number, Outcome.PAID, number, line.key, line.amount, said, on)
+
+    def _refuse(self, kept: ReadRow, key: str, fault: str, **params: object) -> None:
         if kept.fault:
             return
         stated = getattr(self.columns, key)
         kept.outcome, kept.fault, kept.params = Outcome.FAULTY, fault, params
         kept.column = column_letters(int(stated) - 1) if stated.isdecimal() else stated
 
-    def _read_row(self, kept: AnswerRow, cells: Cells) -> None:
+    def _read_row(self, kept: ReadRow, cells: Cells) -> None:
         """Read what a row says by itself."""
         text = plain_text(cells.get("number"))
         kept.number, kept.said = mask_numbers(text)[:40] if not NUMBERED.search(text) else text[:40], ""
@@ -243,7 +291,7 @@ class AnswerReader:
                 self._refuse(kept, "date", NO_DAY, word=plain_text(cells["date"])[:30])
 
     def _find(
-        self, kept: AnswerRow, cells: Cells, key: int | None, line: Line | None, elsewhere: Mapping[int, str]
+        self, kept: ReadRow, cells: Cells, key: int | None, line: Line | None, elsewhere: Mapping[int, str]
     ) -> None:
         text = plain_text(cells.get("number"))
         if not text:
@@ -262,7 +310,7 @@ class AnswerReader:
             self.results[said] = result_of(said, self.version.paid, self.version.returned)
         return self.results[said]
 
-    def _judge(self, kept: AnswerRow, cells: Cells, line: Line) -> None:
+    def _judge(self, kept: ReadRow, cells: Cells, line: Line) -> None:
         """Compare a row with its line, and set its outcome."""
         result = self._result(kept.said)
         if result is None:
@@ -283,7 +331,7 @@ class AnswerReader:
         else:
             self._judge_returned(kept, line)
 
-    def _judge_day(self, kept: AnswerRow, line: Line, result: LineState) -> None:
+    def _judge_day(self, kept: ReadRow, line: Line, result: LineState) -> None:
         if kept.day is None:
             if self.columns.date and result == LineState.PAID:
                 self._refuse(kept, "date", NO_DAY, word="")
@@ -293,14 +341,14 @@ class AnswerReader:
         elif kept.day > self.today:
             self._refuse(kept, "date", IN_FUTURE, said=kept.day.isoformat())
 
-    def _judge_name(self, kept: AnswerRow, cells: Cells, line: Line, result: LineState) -> None:
+    def _judge_name(self, kept: ReadRow, cells: Cells, line: Line, result: LineState) -> None:
         name = "".join(plain_text(cells.get("name")).split())
         if not name or not self.version.name_must_match or result != LineState.PAID:
             return
         if name != "".join(line.name.split()):
             self._refuse(kept, "name", OTHER_NAME)
 
-    def _judge_paid(self, kept: AnswerRow, line: Line) -> None:
+    def _judge_paid(self, kept: ReadRow, line: Line) -> None:
         if line.state == LineState.SENT:
             kept.outcome = Outcome.PAID
         elif line.state == LineState.RETURNED and line.anew is not None:
@@ -312,7 +360,7 @@ class AnswerReader:
         else:
             kept.outcome = Outcome.KNOWN
 
-    def _judge_returned(self, kept: AnswerRow, line: Line) -> None:
+    def _judge_returned(self, kept: ReadRow, line: Line) -> None:
         if line.state == LineState.SENT:
             kept.outcome = Outcome.RETURNED
         elif line.state == LineState.PAID:

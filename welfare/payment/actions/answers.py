@@ -35,8 +35,8 @@ from office.sql import keys_of_sql, load_sql, rows_of_sql, run_sql
 from office.transitions import require_state
 from office.types import Upload
 from welfare.grants.models import Grant, Occasion
-from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, find_answer
-from welfare.payment.models.answers import AnswerFile, AnswerRow
+from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
+from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch, PaymentLine
 from welfare.payment.rules import TAKEN, BatchState, LineState, Outcome, line_number, words_of
 
@@ -156,10 +156,10 @@ def process_answer(answer: AnswerFile) -> None:
     processing.process_file(AnswerProcessor(answer))
 
 
-class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[AnswerRow]]):
+class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[ReadRow]]):
     """Rows are compared and stored chunk by chunk, and later taken all at once."""
 
-    chunk_rows = 5000
+    chunk_rows = 20_000
 
     def __init__(self, file: AnswerFile) -> None:
         super().__init__(file)
@@ -177,7 +177,7 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[Answer
         layout = Layout.from_json(self.file.layout)
         return reading.read_rows(opened, layout, after=self.file.last_row)
 
-    def check(self, rows: list[SheetRow]) -> list[AnswerRow]:
+    def check(self, rows: list[SheetRow]) -> list[ReadRow]:
         reader = self.reader
         keys = [reader.key_of(row.cells) for row in rows]
         lines, elsewhere = self._lines([key for key in keys if key is not None])
@@ -186,7 +186,7 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[Answer
             if key is None and reader.is_totals(row.cells):
                 reader.add_totals(row.cells)
                 continue
-            found.append(reader.compare(row, lines.get(key) if key is not None else None, elsewhere))
+            found.append(reader.compare(row, key, lines.get(key) if key is not None else None, elsewhere))
         return found
 
     def _lines(self, keys: list[int]) -> tuple[dict[int, Line], Mapping[int, str]]:
@@ -201,7 +201,7 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[Answer
         batches = others.select_related("file__batch__unit").only("file__batch__unit__code")
         return lines, {line.pk: line.file.batch.number for line in batches}
 
-    def store(self, checked: list[AnswerRow]) -> dict[str, object]:
+    def store(self, checked: list[ReadRow]) -> dict[str, object]:
         text = "".join([_copied(row) for row in checked])
         with connection.cursor() as cursor:
             cursor.copy_expert(COPY, io.StringIO(text))
@@ -224,7 +224,7 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[Answer
             _take(claimed)
 
 
-def _copied(row: AnswerRow) -> str:
+def _copied(row: ReadRow) -> str:
     """Return a row as COPY reads it."""
     amount = NULL if row.amount is None else str(row.amount)
     day = NULL if row.day is None else row.day.isoformat()

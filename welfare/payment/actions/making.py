@@ -27,7 +27,7 @@ from welfare.choices import RunState
 from welfare.payment import rules
 from welfare.payment.bank_files import BankFile, Payee, is_writable, write_bytes
 from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentFile, private_path
-from welfare.payment.rules import BatchState, LeftOutReason
+from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run
 
@@ -55,9 +55,16 @@ class Due(NamedTuple):
     account: str
     """Encrypted; "" for none."""
     account_hash: str
+    state: str | None
+    """That of its last line that is not cancelled."""
     replaces: int | None
+    held: bool
     refused: str | None
     elsewhere: bool
+
+    def is_payable(self, *, run_is_open: bool) -> bool:
+        """Return whether it is not on its way: no line, for which the run must be open, or one that was returned."""
+        return run_is_open if self.state is None else self.state == LineState.RETURNED and not self.held
 
 
 @dataclass
@@ -139,6 +146,10 @@ def _gather(batch: PaymentBatch, runs: Sequence[Run]) -> _Gathered:
         if run.pk > batch.reached_run:
             batch.reached_run, batch.reached = run.pk, 0
         for due in _due(run, batch.reached, most):
+            if not due.is_payable(run_is_open=run.state == RunState.ISSUED):
+                batch.reached = due.grant
+                found.looked_at += 1
+                continue
             reason = _reason_to_leave_out(due, batch)
             if reason is None:
                 too_much = largest is not None and found.amount + due.amount > largest
@@ -155,11 +166,10 @@ def _gather(batch: PaymentBatch, runs: Sequence[Run]) -> _Gathered:
 
 
 def _due(run: Run, reached: int, most: int) -> Iterator[Due]:
-    """Yield the grants of a run that are due after the key `reached`, in the order of their keys."""
+    """Yield the grants of a run that are not received, after the key `reached`, in the order of their keys."""
     limit = min(CHUNK, most + 1)
     while True:
-        asked = {"run": run.pk, "reached": reached, "limit": limit, "open": run.state == RunState.ISSUED}
-        rows = rows_of_sql(DUE, asked)
+        rows = rows_of_sql(DUE, {"run": run.pk, "reached": reached, "limit": limit})
         yield from map(Due._make, rows)
         if len(rows) < limit:
             return
