@@ -131,15 +131,21 @@ def test_workbooks_are_opened_by_the_checked_reader_only():
         "office/sheets/finding.py: _tables",
         "office/sheets/finding.py: _looked_over",
         "office/sheets/reading.py: raw_rows",
+        # Only asks which sheets there are, of a file that `start_answer` has passed through the check.
+        "welfare/payment/answer_reading.py: _sheet_table",
     }
 
 
 def test_every_way_in_for_a_workbook_begins_with_the_check():
-    ways_in = {"members/importing/actions/imports.py: start_import", "members/dues/actions/payroll.py: start_payroll"}
+    ways_in = {
+        "members/importing/actions/imports.py: start_import",
+        "members/dues/actions/payroll.py: start_payroll",
+        "welfare/payment/actions/answers.py: start_answer",
+    }
     assert functions_that_call("check_container") == ways_in
     # Later it reads the file that was stored.
     later = "members/dues/actions/payroll.py: read"
-    assert functions_that_call("find_roster", "find_payroll") == ways_in | {later}
+    assert functions_that_call("find_roster", "find_payroll", "find_answer") == ways_in | {later}
 
 
 def with_document_type(book: bytes) -> bytes:
