@@ -40,7 +40,7 @@ COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("Unit"), 24, lambda batch: batch.unit),
     Column(_("Bank profile"), 16, lambda batch: batch.version.profile),
     Column(_("State"), 12, lambda batch: batch.get_state_display()),
-    Column(_("Payments"), 10, lambda batch: batch.heads, total=True),
+    Column(_("Number of payments"), 10, lambda batch: batch.heads, total=True),
     Column(_("Amount"), 14, lambda batch: batch.amount, total=True),
     Column(_("Left out"), 10, lambda batch: batch.left_out, total=True),
     Column(_("Made by"), 12, lambda batch: batch.made_by),
@@ -54,7 +54,7 @@ LINE_COLUMNS: tuple[Column[PaymentLine], ...] = (
     Column(_("Account"), 12, lambda line: line.masked_account),
     Column(_("Amount"), 12, lambda line: line.amount, total=True),
     Column(_("State"), 14, lambda line: line.get_state_display()),
-    Column(_("Paid on"), 12, lambda line: line.paid_on),
+    Column(_("Paid by the bank on"), 12, lambda line: line.paid_on),
     Column(_("Reason"), 30, lambda line: line.reason),
     Column(_("File"), 24, lambda line: line.file),
 )
@@ -76,7 +76,7 @@ def _payments(request: AuthenticatedHttpRequest) -> Listing[PaymentBatch]:
     form = PaymentFilter(request.GET, user=request.user, perm=VIEW)
     return Listing(
         request=request,
-        name=_("Payments"),
+        name=_("Bank payments"),
         form=form,
         rows=form.narrow(PaymentBatch.objects.visible_to(request.user, VIEW)).select_related(*READ),
         sorts={"entered": "pk"},
