@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('welfare', '0013_occasions_and_groups'),
+        ('welfare', '0014_lists'),
     ]
 
     operations = [
