@@ -16,7 +16,6 @@ from demo import (
     knowledge,
     membership_changes,
     own_data,
-    payments,
     personal_files,
     register,
 )
@@ -60,4 +59,3 @@ class Command(BaseCommand):
             api_tokens.make_tokens(today)
             duplicates.create_duplicates()
             imports.import_rosters()
-            payments.pay_winter_care(today)
