@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol, Self
 
 from office.sheets.cells import column_letters
-from office.types import FieldValues
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,11 @@ class Layout:
     """Of them only the sheet and its state are kept."""
     with_hidden_rows: bool = False
 
-    def as_json(self) -> FieldValues:
+    def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, values: FieldValues) -> Self:
+    def from_json(cls, values: dict[str, Any]) -> Self:
         """Return the layout; one from before several tables were read has the fields of its only one."""
         if "tables" not in values:
             return cls([_table(values)])
@@ -118,5 +117,5 @@ def layout_of(file: HasLayout) -> Layout:
     return made
 
 
-def _table(values: FieldValues) -> Table:
+def _table(values: dict[str, Any]) -> Table:
     return Table(**{**values, "columns": {int(at): key for at, key in values["columns"].items()}})

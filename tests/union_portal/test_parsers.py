@@ -126,7 +126,7 @@ def functions_that_call(*names: str) -> set[str]:
 
 def test_workbooks_are_opened_by_the_checked_reader_only():
     assert functions_that_call("open_book", "Book", "ExcelReader", "load_workbook") == {
-        "office/sheets/process.py: write_json_lines",
+        "office/sheets/process.py: _rows_of",
         "office/sheets/containers.py: open_book",
         "office/sheets/finding.py: _tables",
         "office/sheets/finding.py: _looked_over",

@@ -1,6 +1,7 @@
 """How workers check the file of an import into staged rows, and apply the staged rows."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import IO
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from members.importing.actions.staging import stage_rows
 from members.importing.models.imports import ImportJob
 from members.importing.models.staging import ImportRow, ImportSlice
 from members.importing.reading.columns import required_columns
-from members.importing.reading.rows import read_row
+from members.importing.reading.rows import RosterRow, read_sheet_row
 from members.importing.reading.units import UnitNames
 from members.importing.rules import ImportMode
 from office import audit
@@ -24,7 +25,6 @@ from office.chunked_files.actions import advance_by, finish_file
 from office.chunked_files.rules import FileState
 from office.sheets import reading
 from office.sheets.layouts import Layout
-from office.sheets.reading import SheetRow
 
 
 def process_import(job: ImportJob) -> None:
@@ -32,17 +32,19 @@ def process_import(job: ImportJob) -> None:
     processing.process_file(RosterProcessor(job))
 
 
-class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[CheckedRow]]):
+class RosterProcessor(processing.FileProcessor[ImportJob, RosterRow, list[CheckedRow]]):
     """Stages the checked rows of a chunk as one slice; any number of workers apply the slices."""
 
-    def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
+    def read(self, opened: IO[bytes]) -> Iterator[RosterRow]:
         job = self.file
-        self.required = required_columns(job.key)
         self.checker = RowChecker(job, today=timezone.localdate())
         if job.last_row:
             self._load_staged_keys()
-        own_process = job.total_rows - job.last_row > reading.ROWS_FOR_A_PROCESS
-        return reading.read_rows(opened, Layout.from_json(job.layout), after=job.last_row, own_process=own_process)
+        layout = Layout.from_json(job.layout)
+        read = partial(read_sheet_row, today=self.checker.today, required=required_columns(job.key))
+        if job.total_rows - job.last_row > reading.ROWS_FOR_A_PROCESS:
+            return reading.read_in_own_process(opened, layout, read, after=job.last_row)
+        return map(read, reading.read_rows(opened, layout, after=job.last_row))
 
     def _load_staged_keys(self) -> None:
         keys = ("new__id_hash", "member__id_hash", "new__employee_number", "member__employee_number")
@@ -51,11 +53,10 @@ class RosterProcessor(processing.FileProcessor[ImportJob, SheetRow, list[Checked
             (row, own or known, number or known_number) for row, own, known, number, known_number in staged
         )
 
-    def check(self, rows: list[SheetRow]) -> list[CheckedRow]:
-        read = [read_row(row.number, row.cells, today=self.checker.today, required=self.required) for row in rows]
-        for row in read:
+    def check(self, rows: list[RosterRow]) -> list[CheckedRow]:
+        for row in rows:
             self.checker.check_repeated(row)
-        return self.checker.check(read)
+        return self.checker.check(rows)
 
     def store(self, checked: list[CheckedRow]) -> dict[str, object]:
         job = self.file

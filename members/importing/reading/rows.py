@@ -16,6 +16,7 @@ from members.register.rules import identity, names
 from office.errors import Reason
 from office.sheets.cells import Cells, Kind, Shown
 from office.sheets.number_formats import DIGITS_LOST, general
+from office.sheets.rows import SheetRow
 from office.text import unified, visible_line
 from office.types import FieldValues
 
@@ -119,6 +120,11 @@ def read_row(number: int, cells: Cells, *, today: date, required: tuple[str, ...
     _read_identity(row, cells, today)
     _read_change(row, cells, today)
     return row
+
+
+def read_sheet_row(row: SheetRow, *, today: date, required: tuple[str, ...]) -> RosterRow:
+    """Return what a row of a sheet states: see `read_row`."""
+    return read_row(row.number, row.cells, today=today, required=required)
 
 
 def unreadable_reason(cell: object) -> Reason | None:

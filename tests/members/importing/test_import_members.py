@@ -162,7 +162,7 @@ def test_the_command_fails_with_the_reason_for_an_unusable_file_or_unit(union, t
 
 def test_a_file_that_fails_half_way_creates_no_member(union, tmp_path, monkeypatch):
     monkeypatch.setattr(processing.RosterProcessor, "chunk_rows", 1)
-    monkeypatch.setattr("office.sheets.reading.MAX_ROWS", 2)
+    monkeypatch.setattr("office.sheets.rows.MAX_ROWS", 2)
     with pytest.raises(CommandError, match="more than 2 rows"):
         command(tmp_path, rosters.book([rosters.row() for _ in range(3)]))
     assert not Member.objects.exists()
@@ -340,7 +340,7 @@ def test_a_worker_with_a_stale_job_does_nothing(union):
 
 def test_a_workbook_that_turns_out_unreadable_fails_its_job_with_the_reason(union, monkeypatch):
     job = job_of(union, [rosters.row() for _ in range(3)])
-    monkeypatch.setattr("office.sheets.reading.MAX_ROWS", 2)
+    monkeypatch.setattr("office.sheets.rows.MAX_ROWS", 2)
     tasks.process_imports()
     job.refresh_from_db()
     assert job.state == "failed"

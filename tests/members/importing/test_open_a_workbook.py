@@ -106,7 +106,7 @@ def test_a_picture_in_a_workbook_is_no_reason_to_refuse_it():
 
 
 def test_a_sheet_with_more_rows_than_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(reading, "MAX_ROWS", 2)
+    monkeypatch.setattr("office.sheets.rows.MAX_ROWS", 2)
     with pytest.raises(UnreadableWorkbook, match="more than 2 rows"):
         open_book(rosters.book([rosters.row() for _ in range(3)]))
 
