@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
@@ -122,9 +122,16 @@ class Entry:
     current: bool
 
 
-def menus(
-    request: HttpRequest,
-) -> dict[str, SimpleLazyObject[list[Entry]] | tuple[Entry, ...] | Callable[[], str]]:
+class Menus(TypedDict):
+    """What every template is given of the menus."""
+
+    staff_menu: SimpleLazyObject[list[Entry]]
+    staff_sections: SimpleLazyObject[list[Entry]]
+    account_base: Callable[[], str]
+    worker_menu: tuple[Entry, ...]
+
+
+def menus(request: HttpRequest) -> Menus:
     """Return, as a context processor, both menus and the sections of the current entry; an officer's when used.
 
     With them the template that pages about one's own account extend.

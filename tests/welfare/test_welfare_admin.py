@@ -75,6 +75,7 @@ def test_the_caps_of_a_region_hold_in_a_unit_that_says_it_lies_there(client, sup
     assert "安徽" in client.get(address).content.decode()
     assert client.post(address, {"unit": unit.pk, "region": "安徽", "ample_funds": "unknown"}).status_code == 302
     due = due_for(unit, Facts(kind="festival", on=date(2025, 9, 20)))
+    assert due.cap is not None
     assert (due.payable, due.cap.basis, due.document) == (2200, "person_year", "皖工发〔2025〕18号")
 
 

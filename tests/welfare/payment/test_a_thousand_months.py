@@ -97,8 +97,7 @@ class Office:
         self.chance, self.bank = chance, Bank(chance)
         self.union = make.unit(kind="union")
         self.maker, self.releaser = make.user(), make.user()
-        limits = {"rows_per_file": 4, "largest_sum": Decimal(1000)}
-        self.version = pay.bank_profile(self.union, **limits)
+        self.version = pay.bank_profile(self.union, rows_per_file=4, largest_sum=Decimal(1000))
         for _ in range(PEOPLE - 1):
             pay.payee(self.union)
         make.worker(self.union)  # has no account yet
@@ -162,7 +161,7 @@ class Office:
     def check(self) -> None:
         """Compare the portal's books with the bank's."""
         paid = Counter(
-            PaymentLine.objects.get(pk=line_key(number)).grant_id
+            PaymentLine.objects.get(pk=line_key(number) or 0).grant_id
             for number, (account, _amount) in self.bank.books.items()
             if account
         )

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, InternalError, ProgrammingError, transaction
@@ -183,9 +184,11 @@ def test_what_is_being_paid_is_not_signed_for_by_hand(union):
     run = pay.money_run(union, people=1)
     pay.payment(run)
     grant = run.grants.get()
+    account = grant.member.user
+    assert account is not None
     for act in (
         lambda: sign_grant(grant, by=make.user(), reason="纸质签领"),
-        lambda: receive_grant(grant, by=grant.member.user),
+        lambda: receive_grant(grant, by=account),
         lambda: sign_grants(run.grants.all(), by=make.user(), reason="纸质签领", sheets=[make.scan()]),
     ):
         with pytest.raises(NotAllowed, match="being paid by the bank"):
@@ -214,7 +217,7 @@ def test_a_cancelled_payment_frees_its_members_and_after_a_fetch_only_the_bank_e
 def test_the_database_keeps_lines_as_they_are(union):
     batch = pay.sent_payment(pay.money_run(union, people=1))
     line = lines_of(batch).get()
-    refused = [
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"amount": 1}, "Cannot update"),
         ({"account_tail": "1111"}, "Cannot update"),
         ({"state": "made"}, "Invalid transition"),

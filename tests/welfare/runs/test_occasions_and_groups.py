@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from welfare.runs.eligibility import judged, judged_as
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
-BIRTHDAYS = {"schedule": "birthday_month", "festival": "", "kind": "birthday", "lead_days": 5}
+BIRTHDAYS: dict[str, Any] = {"schedule": "birthday_month", "festival": "", "kind": "birthday", "lead_days": 5}
 
 
 def counted(run: Run) -> Run:
@@ -178,8 +179,8 @@ def test_the_database_refuses_a_plan_whose_occasion_is_unclear(fields):
 def test_each_exclusion_has_its_own_reason():
     union = make.unit(kind="union")
     there, here = make.unit(parent=union), make.unit(parent=union)
-    meant = {"sex": "2", "employment_form": "contract", "work_site": "一号井场", "hardship": "deep"}
-    faults = {
+    meant: dict[str, Any] = {"sex": "2", "employment_form": "contract", "work_site": "一号井场", "hardship": "deep"}
+    faults: dict[str, dict[str, Any]] = {
         "合格": {},
         "别处": {"unit": there},
         "岗位": {"post_category": "management"},

@@ -79,7 +79,8 @@ def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
     periods = defaultdict(list)
     for period in MembershipPeriod.objects.order_by("starts_on"):
         periods[period.member_id].append(period)
-    given, listed = Counter(), set()
+    given: defaultdict[int, Decimal] = defaultdict(Decimal)
+    listed: set[int] = set()
     for grant in Grant.objects.exclude(run=run).select_related("occasion"):
         if grant.occasion.kind == run.occasion.kind and grant.occasion.on.year == run.on.year:
             given[grant.member_id] += grant.amount
