@@ -31,7 +31,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
-    (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENT),
+    (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
     (_("Approvals"), "checks", "members:approval_list", ""),
     (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
     (
@@ -85,7 +85,7 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Freeze periods"), "members:freeze_list", MembersPermission.VIEW_FREEZEPERIOD),
     ],
     "welfare:payment_list": [
-        (_("Bank payments"), "welfare:payment_list", WelfarePermission.VIEW_PAYMENT),
+        (_("Bank payments"), "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
         (_("Bank profiles"), "welfare:profile_list", WelfarePermission.VIEW_BANKPROFILE),
     ],
     "consultation:question_list": [

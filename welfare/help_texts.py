@@ -33,7 +33,7 @@ HELP = {
         "the preview says how many match today, before anything is saved. Days of minority festivals are entered by "
         "an administrator as they are announced."
     ),
-    "welfare:benefit_list": _(
+    "welfare:benefit_list_detail": _(
         "A run may start from a list of employee numbers and amounts. Every row is checked first, and nothing is given "
         "before you open the run; rows that are refused stay here with the reason. Correct the file and send it again."
     ),

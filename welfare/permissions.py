@@ -43,11 +43,11 @@ class WelfarePermission(StrEnum):
     """See how banks want files of payments to be."""
     CHANGE_BANKPROFILE = "welfare.change_bankprofile"
     """Make, change and check bank profiles."""
-    VIEW_PAYMENT = "welfare.view_paymentbatch"
+    VIEW_PAYMENTBATCH = "welfare.view_paymentbatch"
     """See payments and what became of them, accounts masked."""
-    MAKE_PAYMENT = "welfare.make_paymentbatch"
+    MAKE_PAYMENTBATCH = "welfare.make_paymentbatch"
     """Make payments, fetch their files for the bank and take its answers."""
-    RELEASE_PAYMENT = "welfare.release_paymentbatch"
+    RELEASE_PAYMENTBATCH = "welfare.release_paymentbatch"
     """Release payments that somebody else has made."""
 
     VIEW_BUDGETCHANGE = "welfare.view_budgetchange"
@@ -61,7 +61,7 @@ SPENDING = (
     WelfarePermission.ISSUE_RUN,
     WelfarePermission.CHANGE_BUDGETLINE,
     WelfarePermission.APPROVE_BUDGETCHANGE,
-    WelfarePermission.MAKE_PAYMENT,
-    WelfarePermission.RELEASE_PAYMENT,
+    WelfarePermission.MAKE_PAYMENTBATCH,
+    WelfarePermission.RELEASE_PAYMENTBATCH,
 )
 """The permissions that decide about money; who reviews the funds may hold none of them. Source: domain.md part 4."""

@@ -9,7 +9,7 @@ READ_ALL = (
     WelfarePermission.VIEW_BUDGETLINE,
     WelfarePermission.VIEW_BUDGETCHANGE,
     WelfarePermission.VIEW_BANKPROFILE,
-    WelfarePermission.VIEW_PAYMENT,
+    WelfarePermission.VIEW_PAYMENTBATCH,
     WelfarePermission.VIEW_CAP,
 )
 
@@ -19,7 +19,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
-        WelfarePermission.RELEASE_PAYMENT,
+        WelfarePermission.RELEASE_PAYMENTBATCH,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
@@ -54,8 +54,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_BUDGETCHANGE,
         WelfarePermission.VIEW_BANKPROFILE,
         WelfarePermission.CHANGE_BANKPROFILE,
-        WelfarePermission.VIEW_PAYMENT,
-        WelfarePermission.MAKE_PAYMENT,
+        WelfarePermission.VIEW_PAYMENTBATCH,
+        WelfarePermission.MAKE_PAYMENTBATCH,
     ),
     "auditor": READ_ALL,
     "group_leader": (

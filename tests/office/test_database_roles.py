@@ -44,7 +44,11 @@ ONLY_ADDED_TO = {
     "office_seal",
     "office_sealedevent",
     "office_textversion",
+    "welfare_budgetentry",
+    "welfare_filefetch",
+    "welfare_leftout",
     "welfare_receiptcancellation",
+    "welfare_yearendline",
 }
 WRITTEN_BY_THE_OWNER = {
     "django_migrations",

@@ -430,7 +430,7 @@ WELFARE = {
     "welfare:plan_change": row_page("welfare.change_plan", "plan", post=plan),
     "welfare:plan_open": row_action("welfare.open_run", "plan"),
     "welfare:benefit_list_new": row_page("welfare.open_run", "plan", post=benefit_list),
-    "welfare:benefit_list": row_page("welfare.open_run", "benefit_list"),
+    "welfare:benefit_list_detail": row_page("welfare.open_run", "benefit_list"),
     "welfare:benefit_list_progress": row_page("welfare.open_run", "benefit_list"),
     "welfare:benefit_list_open": row_action("welfare.open_run", "benefit_list"),
     "welfare:benefit_list_cancel": row_action("welfare.open_run", "benefit_list"),

@@ -140,12 +140,13 @@ def test_every_way_in_for_a_workbook_begins_with_the_check():
     ways_in = {
         "members/importing/actions/imports.py: start_import",
         "members/dues/actions/payroll.py: start_payroll",
+        "welfare/lists/actions.py: start_list",
         "welfare/payment/actions/answers.py: start_answer",
     }
     assert functions_that_call("check_container") == ways_in
     # Later it reads the file that was stored.
     later = "members/dues/actions/payroll.py: read"
-    assert functions_that_call("find_roster", "find_payroll", "find_answer") == ways_in | {later}
+    assert functions_that_call("find_roster", "find_payroll", "find_answer", "find_list") == ways_in | {later}
 
 
 def with_document_type(book: bytes) -> bytes:

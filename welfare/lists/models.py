@@ -53,7 +53,7 @@ class BenefitList(ChunkedFile):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("welfare:benefit_list", args=[self.pk])
+        return reverse("welfare:benefit_list_detail", args=[self.pk])
 
     @property
     def notes(self) -> Notes:

@@ -14,7 +14,7 @@ class PaymentAdmin(ReadOnly, PortalAdmin):
     """Shown under the one right to see payments."""
 
     def permission_name(self, verb: str) -> str:
-        return WelfarePermission.VIEW_PAYMENT
+        return WelfarePermission.VIEW_PAYMENTBATCH
 
 
 class ProfileAdmin(ReadOnly, PortalAdmin):

@@ -87,7 +87,7 @@ class PaymentLineFilterSet(django_filters.FilterSet):
 class PaymentViewSet(ScopedViewSet[PaymentBatch]):
     """The payments of the caller's units, latest first."""
 
-    perm = WelfarePermission.VIEW_PAYMENT
+    perm = WelfarePermission.VIEW_PAYMENTBATCH
     queryset = PaymentBatch.objects.select_related("unit").prefetch_related("files")
     serializer_class = PaymentSerializer
     filterset_class = PaymentFilterSet
@@ -96,7 +96,7 @@ class PaymentViewSet(ScopedViewSet[PaymentBatch]):
 class PaymentLineViewSet(ScopedViewSet[PaymentLine]):
     """The lines of the payments of the caller's units, latest first, accounts masked."""
 
-    perm = WelfarePermission.VIEW_PAYMENT
+    perm = WelfarePermission.VIEW_PAYMENTBATCH
     queryset = PaymentLine.objects.select_related("file")
     serializer_class = PaymentLineSerializer
     filterset_class = PaymentLineFilterSet

@@ -130,7 +130,7 @@ class PaymentForm(forms.Form):
 
     def __init__(self, data: FormData = None, *, user: User) -> None:
         super().__init__(data)
-        perm = WelfarePermission.MAKE_PAYMENT
+        perm = WelfarePermission.MAKE_PAYMENTBATCH
         runs = payable(Run.objects.visible_to(user, perm)).select_related("plan", "occasion", "unit").defer("counts")
         offered = runs.order_by("-pk").values("pk")[:RUNS_OFFERED]
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))

@@ -21,7 +21,7 @@ register_converter(ExcludingVerdictConverter, "excluding")
 urlpatterns = [
     path("welfare/plans/<int:pk>/open/", opening.plan_open, name="plan_open"),
     path("welfare/plans/<int:pk>/lists/new/", lists.benefit_list_new, name="benefit_list_new"),
-    path("welfare/lists/<int:pk>/", lists.benefit_list, name="benefit_list"),
+    path("welfare/lists/<int:pk>/", lists.benefit_list, name="benefit_list_detail"),
     path("welfare/lists/<int:pk>/progress/", lists.benefit_list_progress, name="benefit_list_progress"),
     path("welfare/lists/<int:pk>/open/", lists.benefit_list_open, name="benefit_list_open"),
     path("welfare/lists/<int:pk>/cancel/", lists.benefit_list_cancel, name="benefit_list_cancel"),

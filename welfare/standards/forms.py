@@ -44,9 +44,16 @@ class DueForm(forms.Form):
     )
     form = forms.ChoiceField(label=_("form"), required=False, choices=[*NOT_SAID, *Form.choices])
     operation = forms.BooleanField(label=_("with an operation"), required=False)
-    illness = forms.CharField(label=_("illness"), required=False, max_length=64)
+    illness = forms.CharField(
+        label=_("illness"), required=False, max_length=64, widget=forms.TextInput(attrs={"data-sensitive": ""})
+    )
     earlier_on = DayField(label=_("earlier visit on"), required=False)
-    earlier_illness = forms.CharField(label=_("illness of the earlier visit"), required=False, max_length=64)
+    earlier_illness = forms.CharField(
+        label=_("illness of the earlier visit"),
+        required=False,
+        max_length=64,
+        widget=forms.TextInput(attrs={"data-sensitive": ""}),
+    )
     relation = forms.ChoiceField(label=_("relative"), required=False, choices=[*NOT_SAID, *RELATIONS])
     claimed_on = DayField(label=_("claimed on"), required=False)
     no_file = forms.BooleanField(label=_("there is no file"), required=False)

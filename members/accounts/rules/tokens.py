@@ -60,6 +60,8 @@ AREA_OF = {
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,
     "grants": Area.BENEFITS,
+    "payments": Area.BENEFITS,
+    "payment-lines": Area.BENEFITS,
     "budgets": Area.BENEFITS,
     "budget-entries": Area.BENEFITS,
     "year-ends": Area.BENEFITS,

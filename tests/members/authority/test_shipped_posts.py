@@ -55,6 +55,10 @@ MAY = {
         "office.view_issueddocument",
         "office.change_documenttext",
         "office.void_issueddocument",
+        "welfare.view_bankprofile",
+        "welfare.view_paymentbatch",
+        "welfare.view_cap",
+        "welfare.release_paymentbatch",
     },
     "branch_chair": {
         "consultation.urge_question",
@@ -118,6 +122,7 @@ MAY = {
         "welfare.view_run",
         "office.view_issueddocument",
         "office.change_documenttext",
+        "welfare.view_cap",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -136,6 +141,11 @@ MAY = {
         "welfare.view_run",
         "office.view_issueddocument",
         "office.void_issueddocument",
+        "welfare.view_cap",
+        "welfare.view_bankprofile",
+        "welfare.change_bankprofile",
+        "welfare.view_paymentbatch",
+        "welfare.make_paymentbatch",
     },
     "auditor": {
         "consultation.view_faqentry",
@@ -163,6 +173,9 @@ MAY = {
         "welfare.view_plan",
         "welfare.view_run",
         "office.view_issueddocument",
+        "welfare.view_bankprofile",
+        "welfare.view_paymentbatch",
+        "welfare.view_cap",
     },
     "desk_counsellor": {
         "consultation.answer_question",
@@ -213,4 +226,6 @@ def test_the_permissions_that_spend_are_named_by_welfare():
         "welfare.issue_run",
         "welfare.change_budgetline",
         "welfare.approve_budgetchange",
+        "welfare.make_paymentbatch",
+        "welfare.release_paymentbatch",
     } == SPENDING

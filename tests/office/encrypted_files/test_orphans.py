@@ -39,7 +39,9 @@ def test_every_column_that_names_files_is_asked():
         ("office.Attachment", "file"),
         ("office.DocumentBatch", "file"),
         ("office.WordLayout", "file"),
+        ("welfare.AnswerFile", "file"),
         ("welfare.BenefitList", "file"),
+        ("welfare.PaymentFile", "file"),
     }
 
 

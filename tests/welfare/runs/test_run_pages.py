@@ -11,6 +11,7 @@ from tests.people import log_in
 from tests.queries import queries_of
 from tests.refused import assert_refused, assert_refused_first
 from tests.workbooks import rows_of
+from welfare.budgets import ledger
 from welfare.runs.actions import counting, review
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,8 @@ def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(clien
 
 
 def test_a_run_dearer_than_its_budget_is_refused_beside_the_button(client, counted_run, union):
-    counted_run.unit.budget_lines.update(amount=100)
+    line = counted_run.unit.budget_lines.get()
+    ledger.reserve(line, line.left - 100, cause=ledger.Cause("books", line.pk), by=None)
     review.submit_run(counted_run, by=make.user())
     review.approve_run(counted_run, by=make.approver(counted_run.unit))
     log_in(client, union, "chair")

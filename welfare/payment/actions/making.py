@@ -270,7 +270,7 @@ def _finish(batch: PaymentBatch) -> None:
     move(batch, BatchState.MADE, rules.BATCH_NEXT, made_at=timezone.now())
     # The numbers of all these accounts were read in full.
     audit.record("payment.made", batch, by=None, unit=batch.unit, changes=told)
-    others = access.holders(WelfarePermission.RELEASE_PAYMENT, batch.unit).exclude(pk=batch.made_by_id)
+    others = access.holders(WelfarePermission.RELEASE_PAYMENTBATCH, batch.unit).exclude(pk=batch.made_by_id)
     notify(
         others,
         gettext_lazy("The payment “%(payment)s” is made and waits for somebody to release it."),

@@ -30,9 +30,9 @@ from welfare.payment.rules import BatchState, LineState
 from welfare.payment.tasks import make_payment_files
 from welfare.permissions import WelfarePermission
 
-VIEW = WelfarePermission.VIEW_PAYMENT
-MAKE = WelfarePermission.MAKE_PAYMENT
-RELEASE = WelfarePermission.RELEASE_PAYMENT
+VIEW = WelfarePermission.VIEW_PAYMENTBATCH
+MAKE = WelfarePermission.MAKE_PAYMENTBATCH
+RELEASE = WelfarePermission.RELEASE_PAYMENTBATCH
 READ = ("unit", "version__profile", "made_by", "released_by")
 COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("Number"), 14, lambda batch: batch.number),
