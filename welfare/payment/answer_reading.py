@@ -24,6 +24,9 @@ from welfare.payment.models.profiles import AnswerColumns, ProfileVersion
 from welfare.payment.rules import AmountFormat, LineState, Outcome, line_key, line_number, result_of
 
 NUMBERED = re.compile(r"ZF\d", re.I)
+OUR_NUMBER = re.compile(r"(ZF\d{11})(?!\d)", re.I)
+# More digits than a day has, fewer than an account.
+MOST_SHOWN = 8
 PLAIN_AMOUNT = re.compile(r"\d{1,10}\.\d\d")
 DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[ T]?\d{1,2}:?\d{2}(?::?\d{2})?(?:\.\d+)?)?")
 
@@ -184,6 +187,18 @@ def read_amount(cell: object, form: str) -> Decimal | None:
     return Decimal(text) if PLAIN_AMOUNT.fullmatch(text) else read_money(text)
 
 
+def _masked(text: str) -> str:
+    """Return what a cell says without numbers that may be accounts, which lie in any cell where columns are mistaken.
+
+    Our own numbers stay, and so do short ones, such as days and sums.
+    """
+    parts = OUR_NUMBER.split(text)
+    return "".join(
+        part if at % 2 or sum(map(str.isdigit, part)) <= MOST_SHOWN else mask_numbers(part)
+        for at, part in enumerate(parts)
+    )
+
+
 class AnswerReader:
     """Compares rows of one answer with the lines that they name; `today` is the day on which it was sent in."""
 
@@ -261,6 +276,8 @@ class AnswerReader:
             return None
         self.compared.seen[line.key] = row.number
         self.compared.total += line.amount
+        if len(number) != len(line_number(0)):
+            number = _masked(number)
         return ReadRow(self.file_pk, row.number, Outcome.PAID, number, line.key, line.amount, said, on)
 
     def _refuse(self, kept: ReadRow, key: str, fault: str, **params: object) -> None:
@@ -273,22 +290,22 @@ class AnswerReader:
     def _read_row(self, kept: ReadRow, cells: Cells) -> None:
         """Read what a row says by itself."""
         text = plain_text(cells.get("number"))
-        kept.number, kept.said = mask_numbers(text)[:40] if not NUMBERED.search(text) else text[:40], ""
+        kept.number, kept.said = _masked(text)[:40], ""
         amount_cell = cells.get("amount")
         kept.amount = read_amount(amount_cell, self.version.answer_amount_format)
         if kept.amount is None:
-            self._refuse(kept, "amount", NO_AMOUNT, word=plain_text(amount_cell)[:30])
+            self._refuse(kept, "amount", NO_AMOUNT, word=_masked(plain_text(amount_cell))[:30])
         elif isinstance(amount_cell, Shown) and isinstance(amount_cell.stored, float):
             stored = amount_cell.stored / (100 if self.version.answer_amount_format == AmountFormat.CENTS else 1)
             if abs(float(kept.amount) - stored) > HALF_A_FEN:
-                self._refuse(kept, "amount", CUT_OFF, word=amount_cell.text[:30])
+                self._refuse(kept, "amount", CUT_OFF, word=_masked(amount_cell.text)[:30])
         kept.said = mask_numbers(plain_text(cells.get("result")))[:40]
         # A bank's own words may hold the account.
         kept.reason = mask_numbers(plain_text(cells.get("reason")))[:200]
         if "date" in cells:
             kept.day = read_day(cells["date"])
             if kept.day is None:
-                self._refuse(kept, "date", NO_DAY, word=plain_text(cells["date"])[:30])
+                self._refuse(kept, "date", NO_DAY, word=_masked(plain_text(cells["date"]))[:30])
 
     def _find(
         self, kept: ReadRow, cells: Cells, key: int | None, line: Line | None, elsewhere: Mapping[int, str]

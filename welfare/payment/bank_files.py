@@ -21,6 +21,8 @@ from welfare.payment.rules import (
 )
 
 LINE_END = "\r\n"
+# With these a spreadsheet begins a formula when it opens a text file.
+FORMULA = ("=", "+", "-", "@")
 
 
 class Payee(NamedTuple):
@@ -43,16 +45,20 @@ class BankFile(NamedTuple):
     total: Decimal
 
 
-def is_writable(name: str, version: ProfileVersion) -> bool:
-    """Return whether a bank's file can hold a name without changing it: a rare character, or the delimiter, can't."""
-    if not name.isprintable() or "\ufffd" in name:
+def is_writable(text: str, version: ProfileVersion) -> bool:
+    """Return whether a bank's file can hold a name, a purpose or an employee number as one cell, without changing it.
+
+    It can't hold characters that its encoding has not, line breaks, in text the delimiter, nor what a spreadsheet would
+    take for a formula.
+    """
+    if not text.isprintable() or "\ufffd" in text:
         return False
     if version.file_format == FileFormat.XLSX:
         return True
-    if version.file_format == FileFormat.TXT and version.delimiter in name:
+    if text.startswith(FORMULA) or (version.file_format == FileFormat.TXT and version.delimiter in text):
         return False
     if version.encoding == Encoding.GBK:
-        return name.encode("gbk", "replace").decode("gbk") == name
+        return text.encode("gbk", "replace").decode("gbk") == text
     return True
 
 

@@ -88,6 +88,21 @@ def test_every_kind_of_fault_is_told_at_its_row_and_column(batch, lines):
     assert set(states()) == {"sent"}
 
 
+def test_no_row_keeps_an_account_in_whichever_column_it_lies(batch, lines):
+    card, (first, second) = "6222021234567890123", lines
+    sent = [
+        pay.answer_line(first, amount=card),
+        pay.answer_line(second, on=card),
+        pay.answer_line(second, card),
+        pay.answer_line(first, number=f"{card} {line_number(first.pk)}"),
+        pay.answer_line(second, number=card),
+    ]
+    answer = pay.bank_answer(batch, sent)
+    kept = str(list(answer.rows.order_by("row").values()))
+    assert card not in kept and card[:12] not in kept and card[-12:] not in kept
+    assert line_number(first.pk) in answer.rows.get(row=4).number
+
+
 def test_a_number_that_comes_twice_is_taken_from_neither_row(batch, lines):
     first, second = lines
     answer = pay.bank_answer(batch, [pay.answer_line(first, "失败"), pay.answer_line(second), pay.answer_line(first)])

@@ -79,12 +79,37 @@ def test_more_than_a_file_may_hold_is_left_out(union):
 
 @pytest.mark.parametrize(
     ("name", "layout"),
-    [("𰋸小明", {"encoding": "gbk"}), ("欧阳|明", {}), ("张\u200e三", {}), ("马\ufffd", {})],
+    [
+        ("𰋸小明", {"encoding": "gbk"}),
+        ("欧阳|明", {}),
+        ("张\u200e三", {}),
+        ("马\ufffd", {}),
+        ("张三\n李四", {}),
+        ("=1+1", {"file_format": "csv", "delimiter": ","}),
+        ("@SUM(1)", {"file_format": "csv", "delimiter": ","}),
+        ("-2+3", {}),
+    ],
 )
 def test_a_name_that_the_file_can_not_hold_is_told_not_written_with_question_marks(name, layout, union):
     pay.payee(union, name=name)
     batch = pay.payment(pay.money_run(union, people=0), pay.bank_profile(union, **layout))
     assert batch.left_outs.get().reason == "unwritable"
+
+
+def test_an_employee_number_brings_no_second_cell_into_the_file(union):
+    columns = f"{pay.LAYOUT['columns']}\n工号 = {{工号}}"
+    pay.payee(union, employee_number="7|6222")
+    made = pay.payment(pay.money_run(union, people=1), pay.bank_profile(union, columns=columns))
+    assert (made.heads, made.left_outs.get().reason) == (1, "unwritable")
+
+
+@pytest.mark.parametrize("purpose", ["节|6222021234567890|李四|9999", "节\r\n6222|李四|9999", "节\t日", "=1+1", "𰋸"])
+def test_a_purpose_brings_no_payee_of_its_own_into_the_file(purpose, union):
+    run, version = pay.money_run(union), pay.bank_profile(union, encoding="gbk")
+    with pytest.raises(NotAllowed, match="can't hold this purpose"):
+        batches.make_batch(
+            union, version, [run], purpose=f"节{purpose}" if purpose == "\t节" else purpose, by=make.user()
+        )
 
 
 def test_a_rare_character_reaches_a_bank_that_reads_gb18030(union):

@@ -18,6 +18,7 @@ from office.types import JsonValue
 from welfare.choices import SHOWN_TO_MEMBERS, Form, RunState
 from welfare.grants.models import Grant
 from welfare.payment import rules
+from welfare.payment.bank_files import is_writable
 from welfare.payment.models.batches import PaymentBatch, PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import LIVE, BatchState, LineState
@@ -42,11 +43,17 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
     """Begin a batch that pays what is due in these runs; workers make its files.
 
     What the bank returned before is made anew and cites its old line; what is on its way, or received, stays as it is.
-    Raises NotAllowed for a profile that nobody has checked, for runs of other units, in other states or that give
-    something else than money, when nobody waits for money, and while paying is frozen in a unit of them.
+    Raises NotAllowed for a profile that nobody has checked, for a purpose that would be more than one cell of its
+    files, for runs of other units, in other states or that give something else than money, when nobody waits for money,
+    and while paying is frozen in a unit of them.
     """
     if version.checked_at is None:
         raise NotAllowed(_("Look at the trial of this bank profile first."), code="not_checked", field="profile")
+    purpose = purpose.strip()
+    if not is_writable(purpose, version):
+        # With a delimiter and a line break in it, each line of the file would bring another payee with it.
+        message = _("The bank's file can't hold this purpose: leave out signs such as | and =, and rare characters.")
+        raise NotAllowed(message, code="unwritable", field="purpose")
     chosen = list(Run.objects.filter(pk__in=[run.pk for run in runs]).select_for_update(no_key=True, of=("self",)))
     within = Run.objects.filter(unit__path__startswith=unit.path, pk__in=[run.pk for run in chosen])
     waiting = {*payable(within).values_list("pk", flat=True)}
@@ -58,9 +65,7 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
             raise NotAllowed(message, code="not_payable", field="runs")
     due = Grant.objects.filter(run__in=chosen, received_at=None)
     _require_unfrozen(unit, due.order_by().values_list("unit__path", flat=True).distinct())
-    batch = PaymentBatch.objects.create(
-        unit=unit, version=version, purpose=purpose.strip(), made_by=by, total=due.count()
-    )
+    batch = PaymentBatch.objects.create(unit=unit, version=version, purpose=purpose, made_by=by, total=due.count())
     batch.runs.set(chosen)
     told: dict[str, JsonValue] = {"runs": [str(run) for run in chosen], "profile": str(version), "to_pay": batch.total}
     audit.record("payment.make", batch, by=by, unit=unit, changes=told)

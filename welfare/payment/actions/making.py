@@ -188,7 +188,8 @@ def _reason_to_leave_out(due: Due, batch: PaymentBatch) -> LeftOutReason | None:
         return LeftOutReason.NAME_DIFFERS if about_name else LeftOutReason.ACCOUNT_REFUSED
     if version.largest_sum is not None and due.amount > version.largest_sum:
         return LeftOutReason.TOO_MUCH
-    return None if is_writable(due.name, version) else LeftOutReason.UNWRITABLE
+    written = (due.name, due.employee_number) if version.writes_employee_numbers else (due.name,)
+    return None if all(is_writable(text, version) for text in written) else LeftOutReason.UNWRITABLE
 
 
 def _write_file(batch: PaymentBatch, found: _Gathered) -> None:

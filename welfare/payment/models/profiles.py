@@ -180,6 +180,11 @@ class ProfileVersion(models.Model):
         return read_columns(self.columns)
 
     @cached_property
+    def writes_employee_numbers(self) -> bool:
+        """Whether a column of its files holds the employee number."""
+        return any("{employee_number}" in column.value for column in self.file_columns)
+
+    @cached_property
     def totals_cells(self) -> list[str]:
         """The cells of the line with the totals."""
         return read_totals(self.totals_line)
