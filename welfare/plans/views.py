@@ -131,7 +131,8 @@ def _form(request: AuthenticatedHttpRequest, plan: Plan) -> HttpResponse:
 def _preview(plan: Plan) -> dict[str, object]:
     """Return what the form would give: whom, how many match today and by which condition the others don't, and when.
 
-    Numbers under FEW are not told, since conditions may be as narrow as a single person.
+    Numbers under FEW are not told, since conditions may be as narrow as a single person; the others are rounded to FEW,
+    since else the difference of two previews, or to the size of the unit, would tell how many have a hardship.
     """
     counts = count_matching(plan.unit, plan.group)
     return {
@@ -145,7 +146,9 @@ def _preview(plan: Plan) -> dict[str, object]:
 
 
 def _shown(count: int) -> str:
-    return f"{count:,}" if count >= FEW or not count else gettext("fewer than %(few)s") % {"few": FEW}
+    if 0 < count < FEW:
+        return gettext("fewer than %(few)s") % {"few": FEW}
+    return f"{(count + FEW // 2) // FEW * FEW:,}"
 
 
 @needs(WelfarePermission.CHANGE_PLAN)

@@ -204,6 +204,16 @@ def test_conditions_are_said_in_chinese_as_an_officer_would(chinese):
         assert sentence_for(Group()) == "单位全体会员"
 
 
+def test_the_difference_of_two_previews_tells_nobody_exactly(client, union):
+    for number in range(8):
+        make.member(union, sex="1" if number < 2 else "2")
+    log_in(client, union)
+    everybody = client.post("/welfare/plans/new/", {**PLAN, "preview": "1"})
+    women = client.post("/welfare/plans/new/", {**PLAN, "sexes": ["2"], "preview": "1"})
+    assert (everybody.context["matching"], women.context["matching"]) == ("10", "5")
+    assert "Numbers are rounded to 5" in women.content.decode()
+
+
 def test_a_preview_counts_who_matches_and_saves_nothing(client, union):
     for number in range(6):
         make.member(union, sex="2", post_category="front_line" if number else "management")
