@@ -19,7 +19,7 @@ from tests.factories import payment as pay
 from welfare.grants.models import Grant
 from welfare.handing_out.actions import receive_grant, sign_grant, sign_grants
 from welfare.handing_out.taking_back import cancel_receipt
-from welfare.payment.actions import batches, fetching, making
+from welfare.payment.actions import batches, fetching, making, profiles
 from welfare.payment.models.batches import FileFetch, LeftOut, PaymentBatch, PaymentFile, PaymentLine
 from welfare.payment.rules import split_by_sum
 from welfare.runs.actions import review
@@ -203,6 +203,15 @@ def test_a_profile_that_nobody_checked_pays_nobody(union):
         pay.payment(pay.money_run(union), version)
     with pytest.raises(InternalError, match="nobody has checked"), transaction.atomic():
         PaymentBatch.objects.create(unit=union, version=version, purpose="x", made_by=make.user())
+
+
+def test_nobody_checks_a_profile_of_their_own(union):
+    officer = make.user()
+    columns = "账号 = 6222021234567890123\n户名 = {户名}\n金额 = {金额}\n附言 = {账号}{编号}"
+    profile = profiles.create_profile(union, "工行", {**pay.LAYOUT, "columns": columns}, by=officer)
+    with pytest.raises(NotAllowed, match="somebody else has to compare its trial"):
+        profiles.check_profile(profile.newest, by=officer)
+    assert profiles.check_profile(profile.newest, by=make.user()).checked_at
 
 
 def test_what_is_being_paid_is_not_signed_for_by_hand(union):

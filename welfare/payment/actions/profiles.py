@@ -73,8 +73,12 @@ def _require_readable(version: ProfileVersion) -> None:
 def check_profile(version: ProfileVersion, *, by: User) -> ProfileVersion:
     """Record that somebody has compared the trial of a version with what the bank asks for: it may be used now.
 
-    Raises NotAllowed when it is not the newest version, or has been checked already.
+    Raises NotAllowed for whoever made the version, when it is not the newest one, or has been checked already.
     """
+    if version.made_by_id == by.pk:
+        # A fixed text may be an account, to which the bank would then pay everything.
+        message = _("You made this version yourself: somebody else has to compare its trial.")
+        raise NotAllowed(message, code="own_profile")
     profile = BankProfile.objects.select_for_update(no_key=True, of=("self",)).select_related("unit")
     locked = profile.get(pk=version.profile_id)
     if locked.newest.pk != version.pk:

@@ -24,6 +24,8 @@ from welfare.permissions import WelfarePermission
 
 VIEW = WelfarePermission.VIEW_BANKPROFILE
 EDIT = WelfarePermission.CHANGE_BANKPROFILE
+# Who looks at the trial of what somebody else made: another who makes profiles, or who releases payments.
+CHECK = (EDIT, WelfarePermission.RELEASE_PAYMENTBATCH)
 VERSIONS_SHOWN = 20
 COLUMNS: tuple[Column[BankProfile], ...] = (
     Column(_("Bank profile"), 24, lambda profile: profile),
@@ -78,6 +80,9 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
         "versions": versions,
         "sample": sample(versions[0], timezone.localdate()),
         "may_edit": access.can(request.user, EDIT, profile.unit),
+        "may_check": versions[0].checked_at is None
+        and versions[0].made_by_id != request.user.pk
+        and any(access.can(request.user, perm, profile.unit) for perm in CHECK),
         **forms,
     }
     return answer(request, "welfare/payment/profile_detail.html", context, address=profile.get_absolute_url())
@@ -116,10 +121,11 @@ def profile_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@needs(EDIT)
+@needs(*CHECK)
 def profile_check(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Record that the trial of the version that was shown is as the bank wants it."""
-    profile, button = _visible(request, pk, EDIT), ButtonForm(request.POST)
+    """Record that the trial of the version that was shown, which somebody else made, is as the bank wants it."""
+    perm = EDIT if BankProfile.objects.visible_to(request.user, EDIT).filter(pk=pk).exists() else CHECK[1]
+    profile, button = _visible(request, pk, perm), ButtonForm(request.POST)
     shown = request.POST.get("version", "")
     number = int(shown) if shown.isdecimal() and len(shown) < 6 else profile.newest.number
     version = get_object_or_404(ProfileVersion, profile=profile, number=number)
