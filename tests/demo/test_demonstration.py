@@ -21,6 +21,7 @@ from members.units.models.units import Unit
 from office.documents.models import IssuedDocument, TextVersion
 from office.models import Attachment, AuditEvent
 from welfare.grants.models import Grant
+from welfare.payment.models.batches import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run
@@ -44,7 +45,7 @@ def test_the_demonstration_is_one_union_of_its_size_with_a_year_behind_it(demons
     assert Unit.objects.filter(kind=UnitKind.BRANCH).count() == 8
     assert Unit.objects.filter(kind=UnitKind.GROUP).count() == 40
     assert Member.objects.count() == 1200
-    assert Run.objects.count() == 4
+    assert Run.objects.count() == 6
     assert Question.objects.count() > 40
     assert Grievance.objects.count() == 5
     days = list(AuditEvent.objects.order_by("id").values_list("at", flat=True))
@@ -79,8 +80,19 @@ def test_the_mid_autumn_plan_opens_twenty_days_ahead_with_the_full_sum(demonstra
 
 def test_the_worker_has_something_to_collect_and_something_received(demonstration):
     grants = Grant.objects.filter(member__user__username="worker")
-    assert grants.filter(received_at=None, run__state="issued").count() == 1
-    assert grants.filter(received_at__isnull=False).count() == 3
+    assert grants.filter(received_at=None, run__state="issued", run__form="goods").count() == 1
+    assert grants.filter(received_at__isnull=False).count() == 4
+    # Money came through the bank, and more is on its way.
+    assert list(grants.filter(run__form="money").values_list("payment_lines__state", flat=True).order_by("pk")) == [
+        "paid",
+        "made",
+    ]
+
+
+def test_a_payment_that_the_bank_returned_was_made_anew_and_paid(demonstration):
+    returned = PaymentLine.objects.get(state="returned")
+    (again,) = PaymentLine.objects.filter(grant=returned.grant).exclude(pk=returned.pk)
+    assert (again.state, again.replaces, again.amount) == ("paid", returned, returned.amount)
 
 
 @pytest.mark.parametrize("demo_is_on", [True, False])

@@ -16,6 +16,7 @@ from demo import (
     knowledge,
     membership_changes,
     own_data,
+    payments,
     personal_files,
     register,
 )
@@ -59,3 +60,4 @@ class Command(BaseCommand):
             api_tokens.make_tokens(today)
             duplicates.create_duplicates()
             imports.import_rosters()
+            payments.pay_winter_care(today)
