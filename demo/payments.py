@@ -39,7 +39,7 @@ def pay_winter_care(today: date) -> None:
     for layout in SAMPLES.values():
         profile = profiles.create_profile(Unit.objects.get(code=ROOT), str(layout[0]), layout[1], by=finance)
         if layout is SAMPLES["text"]:
-            profiles.check_profile(profile.newest, by=finance)
+            profiles.check_profile(profile.newest, by=chair)
     version = ProfileVersion.objects.usable().select_related("profile__unit").get()
     _enter_accounts(unit, worker, finance)
     run = _issued_run(unit, today)
