@@ -248,6 +248,16 @@ def test_a_cancelled_payment_frees_its_members_and_after_a_fetch_only_the_bank_e
         batches.cancel_batch(sent, by=make.user(), reason="不付了")
 
 
+def test_what_was_fetched_for_the_bank_is_cancelled_by_no_statement(union):
+    batch = pay.payment(pay.money_run(union))
+    batches.release_batch(batch, by=make.user())
+    fetching.fetch_file(batch.files.get(), by=make.user())
+    assert {*lines_of(batch).values_list("state", flat=True)} == {"made"}
+    for rows in (PaymentBatch.objects.filter(pk=batch.pk), lines_of(batch)):
+        with pytest.raises(IntegrityError, match="has been fetched for the bank"), transaction.atomic():
+            rows.update(state="cancelled")
+
+
 def test_the_database_keeps_lines_as_they_are(union):
     batch = pay.sent_payment(pay.money_run(union, people=1))
     line = lines_of(batch).get()

@@ -73,6 +73,14 @@ _REPLACED_STAYS = """
     END IF;
     RETURN NEW;
 """
+# A file that was fetched may be with the bank: only the bank's answer ends its payments. The action locks the batch.
+_FETCHED_STAYS = """
+    IF EXISTS (SELECT FROM welfare_paymentfile WHERE {condition} AND fetched_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'pgtrigger: a file of this payment has been fetched for the bank'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'fetched_payment_stays';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class PaymentBatch(models.Model):
@@ -166,6 +174,14 @@ class PaymentBatch(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__state=BatchState.MADE.value, new__state=BatchState.RELEASED.value),
                 func=_RELEASED_AS_RULED,
+            ),
+            pgtrigger.Trigger(
+                name="fetched_batch_stays",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__state=BatchState.CANCELLED.value)
+                & pgtrigger.Q(old__state__df=pgtrigger.F("new__state")),
+                func=_FETCHED_STAYS.format(condition="batch_id = NEW.id"),
             ),
         ]
 
@@ -405,6 +421,13 @@ class PaymentLine(models.Model):
                 referencing=pgtrigger.Referencing(new="new_lines"),
                 declare=[("files", "bigint[]"), ("runs", "bigint[]")],
                 func=_LINES_AS_DUE,
+            ),
+            pgtrigger.Trigger(
+                name="fetched_line_stays",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state=LineState.MADE.value, new__state=LineState.CANCELLED.value),
+                func=_FETCHED_STAYS.format(condition="id = NEW.file_id"),
             ),
             pgtrigger.Trigger(
                 name="replaced_stays",
