@@ -34,7 +34,7 @@ def send(page: Page, action: str = "", *, sure: bool = False, **fields: str) -> 
         folded.click()
     for name, value in fields.items():
         fill(form, name, value)
-    press(page, form.locator("button:not([type=button])"), sure=sure)
+    press(page, form.locator("button:not([type=button], [name=preview])"), sure=sure)
 
 
 def fill(form: Locator, name: str, value: str) -> None:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.page_actions import form_to, log_in, press, send
+from welfare.budgets import ledger
 from welfare.runs.actions import review
 
 
@@ -16,7 +17,7 @@ def run_without_money():
     run = make.counted_run(union)
     review.submit_run(run, by=make.user())
     review.approve_run(run, by=make.approver(run.unit))
-    type(line).objects.update(amount=10)
+    ledger.reserve(line, line.left - 10, cause=ledger.Cause("books", line.pk), by=None)
     return run
 
 

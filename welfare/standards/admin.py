@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from members.admin_base import PortalAdmin
 from members.choices import FamilyRelation
@@ -61,7 +62,7 @@ class BenefitRuleAdmin(StandardAdmin):
             choices=choices,
             label=db_field.verbose_name,
             required=False,
-            widget=forms.CheckboxSelectMultiple,
+            widget=UnfoldAdminCheckboxSelectMultipleWidget,
             help_text=_("None ticked: not ruled here."),
         )
 
