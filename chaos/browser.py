@@ -175,7 +175,8 @@ class _Forms(HTMLParser):
             self._open = name
             fields[name] = ""
         elif tag == "select":
-            self._select = name
+            # Of several that may be chosen, none is at the beginning.
+            self._select = None if "multiple" in given else name
         elif tag == "option" and self._select and ("selected" in given or self._select not in fields):
             fields[self._select] = given.get("value", "")
 
