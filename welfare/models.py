@@ -6,6 +6,8 @@ import welfare.kinds.models
 import welfare.lists.models
 import welfare.payment.models.answers
 import welfare.payment.models.batches
+import welfare.payment.models.files
+import welfare.payment.models.lines
 import welfare.payment.models.profiles
 import welfare.plans.models
 import welfare.runs.models

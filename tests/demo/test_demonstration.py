@@ -21,7 +21,7 @@ from members.units.models.units import Unit
 from office.documents.models import IssuedDocument, TextVersion
 from office.models import Attachment, AuditEvent
 from welfare.grants.models import Grant
-from welfare.payment.models.batches import PaymentLine
+from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.models import Run

@@ -14,7 +14,8 @@ from tests.factories.welfare import budget_line, issued_run
 from welfare.budgets.models import BudgetLine
 from welfare.payment.actions import answers, batches, fetching, making, profiles
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import BankProfile, ProfileVersion
 from welfare.runs.models import Run
 

@@ -14,7 +14,7 @@ from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.permissions.people import Branch
 from welfare.budgets.models import BudgetLine
-from welfare.payment.models.batches import PaymentLine
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.runs.models import Run
 

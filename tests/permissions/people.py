@@ -73,7 +73,8 @@ from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
 from welfare.handing_out.actions import receive_grant
 from welfare.kinds.models import BenefitKind
 from welfare.payment.actions import batches
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
 from welfare.standards.models import BenefitRule, BudgetIncome, UnitRegion

@@ -21,7 +21,7 @@ from welfare.kinds.fields import KindField
 from welfare.kinds.names import kind_name
 
 if TYPE_CHECKING:
-    from welfare.payment.models.batches import PaymentLine
+    from welfare.payment.models.lines import PaymentLine
 
 
 class Occasion(models.Model):

@@ -6,7 +6,7 @@ import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 import welfare.payment.models.answers
-import welfare.payment.models.batches
+import welfare.payment.models.files
 from django.conf import settings
 from django.db import migrations, models
 
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('file', models.FileField(upload_to=welfare.payment.models.batches.private_path, verbose_name='file for the bank')),
+                ('file', models.FileField(upload_to=welfare.payment.models.files.private_path, verbose_name='file for the bank')),
                 ('rows', models.PositiveIntegerField(verbose_name='payments')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='amount')),
                 ('size', models.PositiveIntegerField(verbose_name='bytes')),

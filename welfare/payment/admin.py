@@ -5,7 +5,9 @@ from django.contrib import admin
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.payment.models.answers import AnswerFile, AnswerRow
-from welfare.payment.models.batches import FileFetch, LeftOut, PaymentBatch, PaymentFile, PaymentLine
+from welfare.payment.models.batches import LeftOut, PaymentBatch
+from welfare.payment.models.files import FileFetch, PaymentFile
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import BankProfile, ProfileVersion
 from welfare.permissions import WelfarePermission
 

@@ -4,7 +4,9 @@ from rest_framework import serializers
 
 from members.api_base import ScopedViewSet
 from members.units.serializers import UnitBriefSerializer
-from welfare.payment.models.batches import PaymentBatch, PaymentFile, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.files import PaymentFile
+from welfare.payment.models.lines import PaymentLine
 from welfare.permissions import WelfarePermission
 
 

@@ -7,7 +7,9 @@ from welfare.payment.rules import LIVE, BatchState, LineState, Outcome
 
 if TYPE_CHECKING:
     from welfare.payment.models.answers import AnswerFile, AnswerRow
-    from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentFile, PaymentLine
+    from welfare.payment.models.batches import LeftOut, PaymentBatch
+    from welfare.payment.models.files import PaymentFile
+    from welfare.payment.models.lines import PaymentLine
     from welfare.payment.models.profiles import BankProfile, ProfileVersion
 
 # After so many failures files are made again only when an officer asks for it.

@@ -20,7 +20,8 @@ from tests.factories import payment as pay
 from welfare.grants.models import Grant
 from welfare.payment.actions import answers, batches, fetching, making
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import line_key
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.factories import payment as pay
 from welfare.grants.models import Grant
 from welfare.payment.actions import answers
-from welfare.payment.models.batches import PaymentLine
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import line_number
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,9 @@ from welfare.grants.models import Grant
 from welfare.handing_out.actions import receive_grant, sign_grant, sign_grants
 from welfare.handing_out.taking_back import cancel_receipt
 from welfare.payment.actions import batches, fetching, making, profiles
-from welfare.payment.models.batches import FileFetch, LeftOut, PaymentBatch, PaymentFile, PaymentLine
+from welfare.payment.models.batches import LeftOut, PaymentBatch
+from welfare.payment.models.files import FileFetch, PaymentFile
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import split_by_sum
 from welfare.runs.actions import review
 

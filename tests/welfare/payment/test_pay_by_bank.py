@@ -9,7 +9,9 @@ from tests.factories import payment as pay
 from welfare.grants.models import Grant
 from welfare.payment.actions import batches, fetching, making
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import FileFetch, PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.files import FileFetch
+from welfare.payment.models.lines import PaymentLine
 
 pytestmark = pytest.mark.django_db
 

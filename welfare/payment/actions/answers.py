@@ -37,7 +37,8 @@ from office.types import Upload
 from welfare.grants.models import Grant, Occasion
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import TAKEN, BatchState, LineState, Outcome, line_number, words_of
 
 MOVED = gettext_noop("the payment has changed since the answer was compared")

@@ -19,7 +19,8 @@ from welfare.choices import SHOWN_TO_MEMBERS, Form, RunState
 from welfare.grants.models import Grant
 from welfare.payment import rules
 from welfare.payment.bank_files import is_writable
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import LIVE, BatchState, LineState
 from welfare.runs.models import Run

@@ -12,7 +12,9 @@ from members.freezes.models import FrozenAct
 from office import audit
 from office.errors import NotAllowed
 from office.types import JsonValue
-from welfare.payment.models.batches import FileFetch, PaymentBatch, PaymentFile, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.files import FileFetch, PaymentFile
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import BatchState, LineState
 
 

@@ -26,7 +26,8 @@ from office.types import JsonValue
 from welfare.choices import RunState
 from welfare.payment import rules
 from welfare.payment.bank_files import BankFile, Payee, is_writable, write_bytes
-from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentFile, private_path
+from welfare.payment.models.batches import LeftOut, PaymentBatch
+from welfare.payment.models.files import PaymentFile, private_path
 from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run

@@ -16,7 +16,8 @@ from office.chunked_files.rules import WORKING, FileState
 from office.sheets.layouts import Layout, layout_of
 from office.sheets.notes import Notes, notes_about
 from welfare.payment import querysets, rules
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import Outcome
 
 

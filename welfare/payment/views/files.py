@@ -13,7 +13,7 @@ from office.uploads.serving import HEADERS
 from office.wake import wake_worker
 from welfare.payment.actions.fetching import fetch_file
 from welfare.payment.forms import FetchForm
-from welfare.payment.models.batches import PaymentFile
+from welfare.payment.models.files import PaymentFile
 from welfare.payment.tasks import make_payment_files
 from welfare.payment.views.payments import MAKE, payment_page
 

@@ -25,7 +25,8 @@ from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from welfare.payment.actions import batches
 from welfare.payment.forms import LineFilter, PaymentFilter, PaymentForm
-from welfare.payment.models.batches import LeftOut, PaymentBatch, PaymentLine
+from welfare.payment.models.batches import LeftOut, PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import BatchState, LineState
 from welfare.payment.tasks import make_payment_files
 from welfare.permissions import WelfarePermission
