@@ -18,7 +18,8 @@ from welfare.budgets import ledger
 from welfare.budgets.models import BudgetLine
 from welfare.payment.actions import answers, batches, fetching, making, profiles
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import PaymentBatch, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.sample_profiles import SAMPLES
 from welfare.plans.models import Plan

@@ -26,7 +26,9 @@ from office.encrypted_files.storage import file_storage
 from office.secrets import cipher, encrypt, keyed_hash
 from welfare.payment.actions import answers, batches, fetching, making, profiles
 from welfare.payment.models.answers import AnswerFile
-from welfare.payment.models.batches import PaymentBatch, PaymentFile, PaymentLine
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.files import PaymentFile
+from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening

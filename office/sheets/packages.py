@@ -47,10 +47,11 @@ DAMAGE_ERRORS = (
     AttributeError,
     EOFError,
     OSError,
-    # Of zipfile, for a part whose packed bytes were changed; for one packed by a method that it doesn't know, which no
-    # program that writes workbooks uses; for one under a password.
+    # What zipfile raises for a part whose packed bytes were changed,
     zlib.error,
+    # for one that says it is packed by a method which zipfile doesn't have (nothing of ours is missing),
     NotImplementedError,
+    # and for one under a password.
     RuntimeError,
     csv.Error,
 )
