@@ -10,7 +10,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.standards.actions import ensure_standards
 from welfare.standards.lookup import due_for
-from welfare.standards.models import Cap
+from welfare.standards.models import BenefitRule, Cap
 from welfare.standards.rules import Facts
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,12 @@ def test_a_cap_that_an_administrator_changed_survives_an_upgrade():
     ensure_standards()
     assert Cap.objects.count() == before
     assert Cap.objects.get(kind="festival", region="安徽", effective_to=None).amount == 1000
+
+
+def test_a_document_that_an_administrator_wrote_otherwise_is_not_created_a_second_time():
+    known = Cap.objects.filter(region="内蒙古", source="内工发〔2022〕38号")
+    known.update(source="内蒙古自治区总工会内工发〔2022〕38号")
+    BenefitRule.objects.filter(region="安徽").update(source="安徽省总工会皖工发〔2025〕18号")
+    before = Cap.objects.count(), BenefitRule.objects.count()
+    ensure_standards()
+    assert (Cap.objects.count(), BenefitRule.objects.count()) == before

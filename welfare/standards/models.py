@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import ClassVar, Self
 
 import pghistory
 import pgtrigger
@@ -19,6 +20,7 @@ from welfare.standards import querysets, rules
 from welfare.standards.regions import REGION_CHOICES
 
 CENT = MinValueValidator(Decimal("0.01"))
+CAPS_TOLD_APART_BY = ("basis", "festival", "condition")
 OVERLAPS = _(
     "There is a rule of this place for the same kind and days already: end that one first, or let this one begin later."
 )
@@ -85,6 +87,9 @@ class Standard(models.Model):
     certainty = models.CharField(_("how well known"), max_length=1, choices=Certainty, default=Certainty.UNVERIFIED)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
+    told_apart_by: ClassVar[tuple[str, ...]] = ()
+    """The fields besides place and kind in which two rows that hold on the same day differ."""
+
     class Meta:
         abstract = True
         constraints = [
@@ -110,18 +115,23 @@ class Standard(models.Model):
         """The unit or the region for which it holds."""
         return str(self.unit) if self.unit_id else self.region or _now("everywhere")
 
-    def require_alone(self, *same: str) -> None:
-        """Raise ValidationError where another row of the place, with the `same` fields, has a day in common."""
+    def clean(self) -> None:
+        """Raise ValidationError where another row, not told apart by `told_apart_by`, has a day in common."""
+        super().clean()
+        if other := self.overlapping().first():
+            raise ValidationError(_("%(why)s (%(other)s)"), params={"why": OVERLAPS, "other": other})
+
+    def overlapping(self) -> models.QuerySet[Self]:
+        """Return the other rows of its place and kind, not told apart by `told_apart_by`, with a day in common."""
+        rows = type(self)._default_manager
         if self.effective_from is None:
-            return
-        fields = ("unit_id", "region", "kind", *same)
-        others = type(self)._default_manager.filter(**{name: getattr(self, name) for name in fields})
-        until = Q(effective_to=None) | Q(effective_to__gte=self.effective_from)
-        others = others.exclude(pk=self.pk).filter(until)
+            return rows.none()
+        fields = ("unit_id", "region", "kind", *self.told_apart_by)
+        others = rows.filter(**{name: getattr(self, name) for name in fields}).exclude(pk=self.pk)
+        others = others.filter(Q(effective_to=None) | Q(effective_to__gte=self.effective_from))
         if self.effective_to is not None:
             others = others.filter(effective_from__lte=self.effective_to)
-        if other := others.exclude(effective_from=None).first():
-            raise ValidationError(_("%(why)s (%(other)s)"), params={"why": OVERLAPS, "other": other})
+        return others.exclude(effective_from=None)
 
 
 @pghistory.track()
@@ -153,6 +163,8 @@ class Cap(Standard):
 
     objects = querysets.Caps.as_manager()
 
+    told_apart_by = CAPS_TOLD_APART_BY
+
     class Meta(Standard.Meta):
         verbose_name = _("cap")
         verbose_name_plural = _("caps")
@@ -164,14 +176,10 @@ class Cap(Standard):
                 condition=~Q(basis=Basis.BUDGET_SHARE) | Q(amount__lte=100), name="cap_share_is_per_cent"
             ),
         ]
-        triggers = [_no_overlap("welfare_cap", "basis", "festival", "condition")]
+        triggers = [_no_overlap("welfare_cap", *CAPS_TOLD_APART_BY)]
 
     def __str__(self) -> str:
         return f"{self.place} · {self.get_kind_display()} · {self.amount}"
-
-    def clean(self) -> None:
-        super().clean()
-        self.require_alone("basis", "festival", "condition")
 
     def row(self, level: int) -> rules.CapRow:
         """Return it for the rules, as set at a level."""
@@ -224,10 +232,6 @@ class BenefitRule(Standard):
 
     def __str__(self) -> str:
         return f"{self.place} · {self.get_kind_display()} · {self.source}"
-
-    def clean(self) -> None:
-        super().clean()
-        self.require_alone()
 
     def row(self, level: int) -> rules.RuleRow:
         """Return it for the rules, as set at a level."""
