@@ -94,3 +94,31 @@ def test_a_document_that_an_administrator_wrote_otherwise_is_not_created_a_secon
     before = Cap.objects.count(), BenefitRule.objects.count()
     ensure_standards()
     assert (Cap.objects.count(), BenefitRule.objects.count()) == before
+
+
+def test_a_plan_is_held_to_the_same_rules_as_on_the_page(client, superuser, time_machine):
+    time_machine.move_to("2026-09-01 09:00:00+08:00", tick=False)
+    plan = make.plan(make.unit(), active=False)
+    time_machine.move_to("2026-10-01 09:00:00+08:00", tick=False)
+    address = reverse("admin:welfare_plan_change", args=[plan.pk])
+    fields = {
+        "unit": plan.unit_id,
+        "name": plan.name,
+        "schedule": "festival",
+        "festival": plan.festival,
+        "amount": "300",
+        "lead_days": "20",
+        "collect_days": "15",
+        "leap_day": "february",
+        "kind": "festival",
+        "active": "on",
+    }
+    answer = client.post(address, {**fields, "form": "souvenir"})
+    assert answer.status_code == 200 and not Plan.objects.get().active
+    assert client.post(address, {**fields, "form": "goods"}).status_code == 302
+    assert (Plan.objects.get().active, Plan.objects.get().since) == (True, date(2026, 10, 1))
+    BenefitRule.objects.create(
+        unit=plan.unit, kind="festival", forms=["voucher"], source="决议", effective_from=date(2026, 1, 1)
+    )
+    answer = client.post(address, {**fields, "form": "goods", "name": "改名"})
+    assert "is not given as" in answer.content.decode() and Plan.objects.get().name == plan.name

@@ -301,3 +301,12 @@ def test_only_who_may_see_hardship_makes_a_plan_that_depends_on_it(client, union
     answer = client.post("/welfare/plans/new/", {**PLAN, **fields, "preview": "1"})
     assert answer.status_code == 422 and field in answer.context["form"].errors
     assert "previewed" not in answer.context
+
+
+def test_a_form_in_which_the_kind_may_not_be_given_is_refused_at_its_field(client, union):
+    log_in(client, union)
+    leaving = {**PLAN, "schedule": "dates", "festival": "", "kind": "retirement", "days": "09-30"}
+    answer = client.post("/welfare/plans/new/", {**leaving, "form": "money"})
+    assert_refused(answer, "In this unit retirement is not given as money")
+    assert not Plan.objects.exists()
+    assert client.post("/welfare/plans/new/", {**leaving, "form": "souvenir"}).status_code == 302
