@@ -120,7 +120,7 @@ def with_execution(units: Units, lines: BudgetLines, year: int) -> Units:
 
 
 def charts(rows: list[MonthRow], year: int) -> list[Chart]:
-    """Return two pictures of a year's months: spent in each, and spent so far against the budget."""
+    """Return two charts of a year's months: spent in each, and spent so far against the budget."""
     if not rows:
         return []
     labels = [row.label for row in rows]

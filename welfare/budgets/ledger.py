@@ -18,10 +18,9 @@ from members.units.models.units import Unit
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.money import yuan
-from welfare.budgets.models import BudgetChange, BudgetEntry, BudgetLine, YearEnd
-from welfare.choices import BUDGET_KIND, RUN_KIND, YEAR_END_KIND, EntryKind
+from welfare.budgets.models import CLOSED_YEAR, BudgetChange, BudgetEntry, BudgetLine, YearEnd
+from welfare.choices import BUDGET_KIND, RUN_KIND, YEAR_END_KIND, EntryKind, Treatment
 
-CLOSED_YEAR = gettext_lazy("This year is closed for the unit: its budget lines take nothing any more.")
 REFUSED = {
     "entry_leaves_nothing_below_zero": gettext_lazy("More is given back than the budget line holds."),
     "entry_stays_within_the_budget": gettext_lazy("The budget line has too little left."),
@@ -67,8 +66,8 @@ def reserve(
 ) -> BudgetEntry | None:
     """Reserve `amount` yuan of a budget line for a cause.
 
-    As all that follow, it returns the entry, None for an amount of 0, and the line follows. Raises NotAllowed when the
-    line has too little left, and when its year is closed.
+    As all functions here, it returns the entry, None for an amount of 0, and sets the new sums on `line`. Raises
+    NotAllowed when the line has too little left, and when its year is closed.
     """
     return _write(line, EntryKind.RESERVE, amount, cause=cause, by=by, reason=reason, day=day)
 
@@ -111,8 +110,8 @@ def refund(
 ) -> BudgetEntry | None:
     """Take `amount` yuan back that were spent on a cause; the line has them left again.
 
-    Of a line whose year is closed they go at once where the year end sent what was left. Raises NotAllowed for more
-    than was spent on the cause.
+    Where the line's year is closed they are at once carried or lapse, as the year end decided for the line. Raises
+    NotAllowed for more than was spent on the cause.
     """
     entry = _write(line, EntryKind.REFUND, amount, cause=cause, by=by, reason=reason, day=day)
     closing = YearEnd.objects.closed().filter(unit=line.unit_id, year=line.year).first()
@@ -138,7 +137,7 @@ def move_on(
     if not amount:
         return
     cause, reason = Cause(YEAR_END_KIND, closing.pk), closing.reason
-    if treatment == EntryKind.LAPSE:
+    if treatment == Treatment.LAPSE:
         day = day or date(line.year, 12, 31)
         _write(line, EntryKind.LAPSE, amount, cause=cause, by=by, reason=reason, day=day)
         return

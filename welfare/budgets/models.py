@@ -3,6 +3,7 @@ from decimal import Decimal
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +29,7 @@ TONES = {
     ChangeState.RETURNED: "danger",
     ChangeState.WITHDRAWN: "muted",
 }
+CLOSED_YEAR = _("This year is closed for the unit: its budget lines take nothing any more.")
 YEAR_END_TONES = {
     YearEndState.PROPOSED: "warning",
     YearEndState.CLOSED: "success",
@@ -112,6 +114,12 @@ class BudgetLine(models.Model):
     @property
     def left(self) -> Decimal:
         return self.amount - self.reserved - self.spent
+
+    def clean(self) -> None:
+        """Raise ValidationError when the unit's year is closed."""
+        super().clean()
+        if self.is_closed:
+            raise ValidationError(CLOSED_YEAR)
 
     @property
     def is_used(self) -> bool:

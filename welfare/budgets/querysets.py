@@ -52,6 +52,10 @@ class YearEnds(access.ScopedQuerySet["YearEnd"]):
         """Return those that are in force."""
         return self.filter(state=YearEndState.CLOSED)
 
+    def proposed_or_closed(self) -> Self:
+        """Return those that wait for approval or are in force: one at most for a unit and year."""
+        return self.filter(state__in=[YearEndState.PROPOSED, YearEndState.CLOSED])
+
 
 class BudgetLines(access.ScopedQuerySet["BudgetLine"]):
     def for_unit(self, unit: "Unit", year: int, kind: str) -> Self:

@@ -89,7 +89,7 @@ def year_end_new(request: AuthenticatedHttpRequest) -> HttpResponse:
             "changes": year_ends.waiting_changes(lines),
             "hindrance": year_ends.hindrance(unit, year, lines),
             "frozen": _frozen(unit),
-            "earlier": YearEnd.objects.filter(unit=unit, year=year, state__in=["proposed", "closed"]).first(),
+            "earlier": YearEnd.objects.proposed_or_closed().filter(unit=unit, year=year).first(),
         }
     return answer(request, "welfare/budgets/year_end_form.html", context)
 

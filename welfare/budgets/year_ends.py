@@ -37,7 +37,7 @@ def lines_of(unit: Unit, year: int) -> list[BudgetLine]:
 
 
 def still_reserved(lines: Sequence[BudgetLine]) -> list[Holding]:
-    """Return for what money of these lines is reserved, by line, the latest first; one query."""
+    """Return for what money of these lines is reserved, ordered by line and cause; one query."""
     by_pk = {line.pk: line for line in lines}
     latest = (
         BudgetEntry.objects.filter(line__in=by_pk, cause_id__isnull=False)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
+from django.urls import reverse
 
 from members.freezes.actions import freeze_unit
 from office.errors import NotAllowed
@@ -218,3 +219,12 @@ def test_of_last_approvals_reservations_and_new_lines_at_once_nothing_is_moved_t
         assert line.amount == 1_000
         assert len(results(outcomes)) > 1
     assert disagreements() == []
+
+
+def test_no_line_is_added_in_the_admin_to_a_year_that_is_closed(client, superuser, union):
+    make.used_line(union, amount=100, spent=100)
+    close(union)
+    fields = {"unit": union.pk, "year": "2026", "kind": "birthday", "amount": "200"}
+    answer = client.post(reverse("admin:welfare_budgetline_add"), fields)
+    assert "This year is closed for the unit" in answer.content.decode()
+    assert BudgetLine.objects.count() == 1
