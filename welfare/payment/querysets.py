@@ -1,6 +1,6 @@
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from members import access
 from welfare.payment.rules import LIVE, BatchState, LineState, Outcome
@@ -55,8 +55,9 @@ class Lines(access.ScopedQuerySet["PaymentLine"]):
         return self.filter(state__in=LIVE)
 
     def to_remake(self) -> Self:
-        """Return the lines that the bank returned and that no other line has replaced."""
-        return self.filter(state=LineState.RETURNED, replacements=None)
+        """Return the lines that the bank returned and that no other line replaces, cancelled ones not counted."""
+        anew = self.model._default_manager.filter(replaces=OuterRef("pk")).exclude(state=LineState.CANCELLED)
+        return self.filter(~Exists(anew), state=LineState.RETURNED)
 
 
 class Answers(access.ScopedQuerySet["AnswerFile"]):

@@ -14,7 +14,7 @@ from office.workbooks import save
 from tests import factories as make
 from tests.factories import payment as pay
 from welfare.grants.models import Grant
-from welfare.payment.actions import answers
+from welfare.payment.actions import answers, batches
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import line_number
 
@@ -278,3 +278,13 @@ def test_the_member_reads_that_the_money_is_on_its_way_and_confirms_nothing(clie
     page = client.get("/my/benefits/").content.decode()
     assert "Sent to the bank on" in page and "I have received it" not in page
     assert client.get(f"/my/benefits/{lines[0].grant_id}/receive/").status_code == 302
+
+
+def test_what_was_made_anew_and_cancelled_still_waits_to_be_made_anew(batch, lines):
+    first, second = lines
+    pay.taken_answer(batch, [pay.answer_line(first), pay.answer_line(second, "失败", reason="系统繁忙")])
+    again = pay.payment(batch.runs.get(), batch.version)
+    assert not PaymentLine.objects.to_remake().exists()
+    batches.cancel_batch(again, by=make.user(), reason="金额有误")
+    batches.clear_cancelled()
+    assert list(PaymentLine.objects.to_remake()) == [second]
