@@ -4,17 +4,21 @@ from django import forms
 
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.handing_out.forms import GrantFilter
+from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.standards.forms import CapFilter
 
 FILTER_FORMS: dict[str, type[forms.Form]] = {
+    "bank_profile.export": ProfileFilter,
     "budget.export": BudgetFilter,
     "budget.export_ledger": LedgerFilter,
     "budget.export_execution": ExecutionFilter,
     "budget.export_year_ends": YearEndFilter,
     "cap.export": CapFilter,
     "grant.export": GrantFilter,
+    "payment.export": PaymentFilter,
+    "payment.export_lines": LineFilter,
     "plan.export": PlanFilter,
     "run.export": GrantFilter,
     "run.export_judged": JudgedFilter,

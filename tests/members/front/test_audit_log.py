@@ -46,6 +46,7 @@ def test_a_code_does_not_stand_beside_its_words(client, auditor, union):
             {"filters": {"state": "active", "post_category": "front_line", "no_such_label": "x"}},
             ["filtered: state = in the union，no_such_label = x，post category = front line"],
         ),
+        ("payment.export_lines", {"filters": {"state": "sent"}}, ["filtered: state = sent to the bank"]),
         ("member.export", {"filters": {"sort": "-name"}}, []),
         ("question.change_tier", {"tier": ["general", "complex"]}, ["tier: General → Complex"]),
         ("budget.change", {"before": "1000.00", "after": "2500"}, ["amount: ¥1,000.00 → ¥2,500.00"]),
