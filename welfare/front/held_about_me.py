@@ -1,4 +1,6 @@
-"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued."""
+"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued, and
+what the bank was asked to pay for them.
+"""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +10,7 @@ from office.held_about_me import HeldSheet, RetentionReason
 from office.types import AnnotatedRow
 from welfare.choices import RunState
 from welfare.grants.models import Grant
+from welfare.payment.models.lines import PaymentLine
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "grants": HeldSheet(
@@ -25,6 +28,22 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             .issued()
             .select_related("occasion", "unit", "run", "received_by")
             .order_by("pk")
+        ),
+    ),
+    "payments": HeldSheet(
+        _("Bank payments"),
+        [
+            Column(_("Number"), 18, lambda line: line.number),
+            Column(_("Occasion"), 24, lambda line: line.grant.occasion),
+            Column(_("Name"), 12, lambda line: line.name),
+            Column(_("Account"), 12, lambda line: line.masked_account),
+            Column(_("Amount"), 12, lambda line: line.amount),
+            Column(_("State"), 14, lambda line: line.get_state_display()),
+            Column(_("Paid by the bank on"), 12, lambda line: line.paid_on),
+            Column(_("Reason"), 30, lambda line: line.reason),
+        ],
+        lambda member: (
+            PaymentLine.objects.filter(grant__member=member).select_related("grant__occasion").order_by("pk")
         ),
     ),
 }

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import pytest
 
+from office.held_about_me import HELD_SHEETS
 from tests import factories as make
 from tests.factories import payment as pay
 from welfare.grants.models import Grant
@@ -89,3 +90,13 @@ def test_the_pages_of_a_payment_from_the_form_to_the_answer(client, union, run):
     for part in ("lines/", "left-out/", "cover/", ""):
         assert client.get(f"{address}{part}").status_code == 200
     assert "陆佰元整" in client.get(f"{address}cover/").content.decode()
+
+
+def test_members_read_in_the_workbook_about_them_what_the_bank_was_asked_to_pay(run):
+    batch = pay.sent_payment(run)
+    first, second = PaymentLine.objects.filter(file__batch=batch).order_by("pk")
+    pay.taken_answer(batch, [pay.answer_line(first), pay.answer_line(second, "失败", reason="户名不符")])
+    sheet = HELD_SHEETS["payments"]
+    (row,) = sheet.rows(second.grant.member)
+    told = {str(column.head): column.value(row) for column in sheet.columns}
+    assert (told["Number"], told["Account"], told["Reason"]) == (second.number, second.masked_account, "户名不符")
