@@ -334,10 +334,10 @@ class AnswerReader:
             self._refuse(kept, "result", NO_RESULT, word=kept.said)
         elif kept.amount != line.amount:
             self._refuse(kept, "amount", OTHER_AMOUNT, said=f"{kept.amount:.2f}", sent=f"{line.amount:.2f}")
-        elif line.state == LineState.MADE or line.sent_on is None:
-            self._refuse(kept, "number", CANCELLED if line.state == LineState.CANCELLED else NOT_SENT)
         elif line.state == LineState.CANCELLED:
             self._refuse(kept, "number", CANCELLED)
+        elif line.state == LineState.MADE or line.sent_on is None:
+            self._refuse(kept, "number", NOT_SENT)
         else:
             self._judge_day(kept, line, result)
             self._judge_name(kept, cells, line, result)

@@ -13,7 +13,6 @@ from welfare.payment.rules import (
     PLACEHOLDER,
     AmountFormat,
     Encoding,
-    FileColumn,
     FileFormat,
     TotalsPlace,
     line_number,
@@ -84,7 +83,7 @@ def _csv_text(version: ProfileVersion, payees: Sequence[Payee], about: BankFile)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=version.delimiter, lineterminator=LINE_END)
     writer.writerows(_above(version, about))
-    fills = [_filler(column.value, version.amount_format, about) for column in version.file_columns]
+    fills = _fillers(version, about)
     writer.writerows([fill(row, payee) for fill in fills] for row, payee in enumerate(payees, start=1))
     writer.writerows(_below(version, about))
     return out.getvalue()
@@ -96,16 +95,17 @@ def _sheet(version: ProfileVersion, payees: Sequence[Payee], about: BankFile) ->
     yield above[0] if above else []
     yield from above[1:]
     fills = [
-        (column.is_amount and version.amount_format == AmountFormat.YUAN, _column_filler(version, column, about))
-        for column in version.file_columns
+        (column.is_amount and version.amount_format == AmountFormat.YUAN, fill)
+        for column, fill in zip(version.file_columns, _fillers(version, about), strict=True)
     ]
     for row, payee in enumerate(payees, start=1):
         yield [payee.amount if number else fill(row, payee) for number, fill in fills]
     yield from _below(version, about)
 
 
-def _column_filler(version: ProfileVersion, column: FileColumn, about: BankFile) -> Callable[[int, Payee], str]:
-    return _filler(column.value, version.amount_format, about)
+def _fillers(version: ProfileVersion, about: BankFile) -> list[Callable[[int, Payee], str]]:
+    """Return for each column the function that writes its cell."""
+    return [_filler(column.value, version.amount_format, about) for column in version.file_columns]
 
 
 def _above(version: ProfileVersion, about: BankFile) -> list[list[str]]:
@@ -166,6 +166,6 @@ def sample(version: ProfileVersion, day: date) -> list[list[str]]:
         for at, (name, amount) in enumerate(zip(("张三", "李四", "欧阳小明"), amounts, strict=True), start=1)
     ]
     about = BankFile("慰问金", day, len(payees), sum(amounts, Decimal(0)))
-    fills = [_column_filler(version, column, about) for column in version.file_columns]
+    fills = _fillers(version, about)
     rows = [[fill(at, payee) for fill in fills] for at, payee in enumerate(payees, start=1)]
     return [*_above(version, about), *rows, *_below(version, about)]

@@ -35,6 +35,7 @@ from office.sql import keys_of_sql, load_sql, rows_of_sql, run_sql
 from office.transitions import require_state
 from office.types import Upload
 from welfare.grants.models import Grant, Occasion
+from welfare.payment.actions.copying import NULL, copied_text
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
@@ -54,8 +55,6 @@ UNRECEIVE = load_sql("welfare.payment", "unreceive_returned")
 UNDO = load_sql("welfare.payment", "undo_answer")
 RECEIVE_AGAIN = load_sql("welfare.payment", "receive_again")
 COPIED = 'file_id, row, number, line_id, amount, said, day, reason, outcome, fault, "column", params'
-# NULL as COPY reads it.
-NULL = "\\N"
 COPY = f"COPY welfare_answerrow ({COPIED}) FROM STDIN"
 
 
@@ -229,19 +228,11 @@ def _copied(row: ReadRow) -> str:
     """Return a row as COPY reads it."""
     amount = NULL if row.amount is None else str(row.amount)
     day = NULL if row.day is None else row.day.isoformat()
-    params = _escaped(json.dumps(row.params, ensure_ascii=False)) if row.params else "{}"
+    params = copied_text(json.dumps(row.params, ensure_ascii=False)) if row.params else "{}"
     return (
-        f"{row.file_id}\t{row.row}\t{_escaped(row.number)}\t{row.line_id or NULL}\t{amount}\t{_escaped(row.said)}"
-        f"\t{day}\t{_escaped(row.reason)}\t{row.outcome}\t{_escaped(row.fault)}\t{_escaped(row.column)}\t{params}\n"
+        f"{row.file_id}\t{row.row}\t{copied_text(row.number)}\t{row.line_id or NULL}\t{amount}\t{copied_text(row.said)}"
+        f"\t{day}\t{copied_text(row.reason)}\t{row.outcome}\t{copied_text(row.fault)}\t{copied_text(row.column)}\t{params}\n"
     )
-
-
-def _escaped(text: str) -> str:
-    """Return a text as COPY reads it, without NUL, which PostgreSQL can't store."""
-    if text.isprintable() and "\\" not in text:
-        return text
-    text = text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
-    return text.replace("\0", "")
 
 
 def _counts(answer: AnswerFile) -> dict[str, int]:

@@ -25,6 +25,7 @@ from office.transitions import move
 from office.types import JsonValue
 from welfare.choices import RunState
 from welfare.payment import rules
+from welfare.payment.actions.copying import NULL, copied_text
 from welfare.payment.bank_files import BankFile, Payee, is_writable, write_bytes
 from welfare.payment.models.batches import LeftOut, PaymentBatch
 from welfare.payment.models.files import PaymentFile, private_path
@@ -39,8 +40,6 @@ NEW_KEYS = (
     "SELECT nextval(pg_get_serial_sequence('welfare_paymentline', 'id')) FROM generate_series(1, %(rows)s) ORDER BY 1"
 )
 COPIED = "id, grant_id, replaces_id, name, amount, account_hash, account_tail, file_id, state, reason, wrong_account"
-# NULL as COPY reads it.
-NULL = "\\N"
 COPY = f"COPY welfare_paymentline ({COPIED}) FROM STDIN"
 # Rows that are asked of the database at once.
 CHUNK = 5000
@@ -241,7 +240,7 @@ def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due
     lines = io.StringIO(
         "".join(
             [
-                f"{payee.key}\t{due.grant}\t{due.replaces or NULL}\t{_escaped(due.name)}\t{due.amount}"
+                f"{payee.key}\t{due.grant}\t{due.replaces or NULL}\t{copied_text(due.name)}\t{due.amount}"
                 f"\t{due.account_hash}\t{payee.account[-4:]}{constant}"
                 for payee, due in zip(payees, chosen, strict=True)
             ]
@@ -249,11 +248,6 @@ def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due
     )
     with connection.cursor() as cursor:
         cursor.copy_expert(COPY, lines)
-
-
-def _escaped(text: str) -> str:
-    """Return a printable text as COPY reads it."""
-    return text.replace("\\", "\\\\") if "\\" in text else text
 
 
 def _finish(batch: PaymentBatch) -> None:

@@ -208,7 +208,3 @@ class ProfileVersion(models.Model):
     @property
     def returned(self) -> list[str]:
         return words_of(self.returned_words)
-
-    def blames_account(self, reason: str) -> bool:
-        """Return whether a bank's reason says that the account is wrong."""
-        return any(word in reason for word in words_of(self.account_words))

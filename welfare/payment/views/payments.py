@@ -27,7 +27,7 @@ from welfare.payment.actions import batches
 from welfare.payment.forms import LineFilter, PaymentFilter, PaymentForm
 from welfare.payment.models.batches import LeftOut, PaymentBatch
 from welfare.payment.models.lines import PaymentLine
-from welfare.payment.rules import BatchState, LineState
+from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.payment.tasks import make_payment_files
 from welfare.permissions import WelfarePermission
 
@@ -167,8 +167,7 @@ def _by_state(batch: PaymentBatch) -> list[dict[str, object]]:
 
 def _left_out_by_reason(batch: PaymentBatch) -> list[tuple[str, int]]:
     found = dict(batch.left_outs.order_by().values_list("reason").annotate(heads=Count("pk")))
-    labels = dict(LeftOut._meta.get_field("reason").flatchoices)
-    return [(str(labels[reason]), heads) for reason, heads in sorted(found.items())]
+    return [(str(LeftOutReason(reason).label), heads) for reason, heads in sorted(found.items())]
 
 
 def _timeline(batch: PaymentBatch) -> list[dict[str, object]]:

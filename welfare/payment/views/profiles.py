@@ -108,7 +108,7 @@ def profile_new(request: AuthenticatedHttpRequest) -> HttpResponse:
 def profile_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the form with what a bank profile says, and add a version with what is changed."""
     profile = _visible(request, pk, EDIT)
-    # A copy without key: the version itself stays.
+    # As initial values, not as the form's instance: the version itself stays.
     newest = profile.newest
     initial = {name: getattr(newest, name) for name in ProfileForm.Meta.fields}
     form = ProfileForm(request.POST or None, user=request.user, initial=initial)
