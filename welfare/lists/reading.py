@@ -4,7 +4,7 @@ from typing import IO
 
 from django.utils.translation import gettext_noop as _
 
-from members.dues.payroll_reading import read_money
+from members.dues.payroll_reading import HALF_A_FEN, read_money
 from members.importing.reading.rows import lost_digits, number_text, plain_text, unreadable_reason, without_blanks
 from office.sheets.cells import Shown
 from office.sheets.finding import find_layout
@@ -18,8 +18,6 @@ HEADS = {
     **dict.fromkeys(("员工编号", "人员编号", "职工编号"), "employee_number"),
     **dict.fromkeys(("慰问金额", "发放金额", "标准", "金额（元）", "金额(元)"), "amount"),
 }
-# A cell that shows fen may be rounded to them.
-HALF_A_FEN = 0.005001
 MOST = 99_999_999
 
 

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from borax.calendars.lunardate import LunarDate, TermUtils
 
+from office.days import months_later
 from welfare.choices import Festival, LeapDay, Schedule
 from welfare.plans.groups import day_in_year
 
@@ -114,20 +115,16 @@ def events_from(calendar: Calendar, first: date) -> Iterator[Event]:
                 yield Event(day, occasion_key("birthday", day.year), day.isoformat(), day)
                 day += timedelta(days=1)
         case Schedule.BIRTHDAY_MONTH:
-            month = first if first.day == 1 else _next_month(first)
+            month = first if first.day == 1 else months_later(first.replace(day=1), 1)
             while month.year <= LAST_YEAR:
                 last = month.replace(day=monthrange(month.year, month.month)[1])
                 yield Event(month, occasion_key("birthday", month.year), f"{month:%Y-%m}", last)
-                month = _next_month(month)
+                month = months_later(month, 1)
         case Schedule.DATES:
             for year in range(first.year, LAST_YEAR + 1):
                 for day in dates_in(calendar.days, year):
                     if day >= first:
                         yield Event(day, f"{calendar.code}:{day.isoformat()}")
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def dates_in(days: Sequence[str], year: int) -> list[date]:

@@ -15,10 +15,6 @@ from welfare.standards.regions import region_of
 
 CASE_KEYS = ("id", "region", "document", "kind", "event_date", "already_this_year", "standard", "facts")
 PRINTED = ("payable", "bites", "basis")
-KINDS = (
-    *("festival", "birthday", "marriage", "childbirth", "hospital", "member_death", "kin_death", "retirement"),
-    *("hardship", "summer", "winter", "school", "voucher"),
-)
 FACT_KEYS = (
     *("entered_on", "illness", "earlier_visit", "relation", "employment", "benefits_at", "status", "pays_dues"),
     *("form", "file", "operation", "unit", "festival", "level", "budget_income"),
@@ -91,7 +87,7 @@ def answer_cap(case: Case) -> Case:
     """
     given = known_keys({key: value for key, value in case.items() if key not in PRINTED}, CASE_KEYS)
     kind = text_of(given, "kind")
-    if kind not in KINDS:
+    if kind not in Kind.values:
         raise BadCase(f"Unknown kind: {given.get('kind')!r}.")
     said = given.get("facts", {})
     if not isinstance(said, dict):

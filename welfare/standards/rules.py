@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
+from office.days import months_later
 from welfare.choices import Basis, Form, Frequency, Kind, Refusal
 
 ZERO = Decimal(0)
@@ -110,10 +111,6 @@ class Due:
     document: str = ""
     limits: tuple[tuple[CapRow, Decimal], ...] = ()
 
-    @property
-    def bites(self) -> bool:
-        return self.cap is not None or self.refusal is not None
-
 
 def is_in_force(first: date | None, last: date | None, day: date) -> bool:
     """Return whether `day` lies between the two days, both included; never without a first one."""
@@ -214,6 +211,7 @@ def refused(facts: Facts, rule: RuleRow) -> Refusal | None:
 
 
 def _too_late(facts: Facts, rule: RuleRow) -> bool:
+    """Return whether the months to claim it, from the day of the event, were over on that day: 民法典 202."""
     if facts.claimed_on is None or not rule.claim_months:
         return False
     return facts.claimed_on > months_later(facts.on, rule.claim_months)
@@ -233,17 +231,6 @@ def _again(facts: Facts, rule: RuleRow) -> bool:
     if not rule.period_months:
         return earlier.on.year == facts.on.year
     return earlier.on <= facts.on < months_later(earlier.on, rule.period_months)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the day so many months later; the last day of its month where it has no such day. 民法典 202."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
 
 
 def due(facts: Facts, caps: Iterable[CapRow], rules: Iterable[RuleRow]) -> Due:

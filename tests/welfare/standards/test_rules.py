@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from office.days import months_later
 from welfare.choices import Basis, Refusal
 from welfare.standards.rules import (
     Ambiguous,
@@ -14,7 +15,6 @@ from welfare.standards.rules import (
     RuleRow,
     caps_for,
     due,
-    months_later,
     ruled,
     share_of,
 )
