@@ -60,7 +60,7 @@ def _caps(request: AuthenticatedHttpRequest) -> Listing[Cap]:
 @needs(PERM)
 def cap_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """List the caps of documents and of the units in reach, those no longer in force too."""
-    return _caps(request).render("welfare/standards/cap_list.html", today=timezone.localdate())
+    return _caps(request).render("welfare/standards/cap_list.html")
 
 
 @needs(PERM)

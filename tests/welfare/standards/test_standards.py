@@ -244,3 +244,11 @@ def test_an_officer_sees_the_caps_of_documents_and_of_the_units_in_reach_only(cl
     assert "别家决定" not in shown
     in_force = client.get(reverse("welfare:cap_list"), {"region": "anhui", "on": "2024-01-01"}).content.decode()
     assert "2018-03-12" in in_force and "皖工发〔2025〕18号" not in in_force
+
+
+def test_without_a_region_the_page_says_that_none_is_entered(client):
+    union = make.unit(kind="union")
+    log_in(client, union, "welfare_officer")
+    asked = {"kind": "festival", "unit": union.code, "on": "2026-05-01"}
+    shown = client.get(reverse("welfare:due_for_event"), asked).content.decode()
+    assert "has not entered in which region it lies" in shown

@@ -50,20 +50,26 @@ def _open_once(plan: Plan, event: rules.Event) -> Run | None:
 
 
 @transaction.atomic
-def open_run(plan: Plan, *, by: User, on: date, day: date | None = None) -> Run:
-    """Open the run of the plan's first event that is not before `on`, or that of its event on `day`, at once.
+def open_run(plan: Plan, *, by: User, on: date) -> Run:
+    """Open the run of the plan's first event that is not before `on`, without waiting for its lead days.
 
-    Raises NotAllowed when it has a run that is not cancelled, when the plan is not in use, or has no such event.
+    Raises NotAllowed when it has a run that is not cancelled, when the plan is not in use, and when no such event is
+    known.
     """
     plan = _lock_plan(plan)
     if not plan.active:
         raise NotAllowed(_("This plan is not in use."))
-    event = next((one for one in plan.next_events(on) if day in (None, one.on)), None)
+    event = next(iter(plan.next_events(on, 1)), None)
     if event is None:
         raise NotAllowed(_("The day of its next occasion is not known yet: an administrator enters it as announced."))
+    _require_not_open(plan, event)
+    return _open(plan, event, by=by)
+
+
+def _require_not_open(plan: Plan, event: rules.Event) -> None:
+    """Raise NotAllowed when the plan has a run for the event that is not cancelled."""
     if plan.runs.filter(occasion__key=event.key, part=event.part).exclude(state=RunState.CANCELLED).exists():
         raise NotAllowed(_("The run for this festival is open already."))
-    return _open(plan, event, by=by)
 
 
 @transaction.atomic
@@ -83,8 +89,7 @@ def open_run_from_list(file: BenefitList, *, by: User) -> Run:
     event = next((one for one in plan.next_events(file.on, 1) if one.on == file.on), None)
     if event is None:
         raise NotAllowed(_("The plan has no event on that day any more."))
-    if plan.runs.filter(occasion__key=event.key, part=event.part).exclude(state=RunState.CANCELLED).exists():
-        raise NotAllowed(_("The run for this festival is open already."))
+    _require_not_open(plan, event)
     confirm_file(file)
     finish_file(file)
     return _open(plan, event, by=by, file=file)
