@@ -288,3 +288,18 @@ def test_what_was_made_anew_and_cancelled_still_waits_to_be_made_anew(batch, lin
     batches.cancel_batch(again, by=make.user(), reason="金额有误")
     batches.clear_cancelled()
     assert list(PaymentLine.objects.to_remake()) == [second]
+
+
+def test_while_one_answer_is_taken_back_no_other_is_confirmed_nor_the_other_way_round(batch, lines):
+    first, second = lines
+    early = pay.taken_answer(batch, [pay.answer_line(first)])
+    later = pay.bank_answer(batch, [pay.answer_line(second)])
+    asked = answers.undo_answer(early, by=make.user(), reason="传错了文件")
+    with pytest.raises(NotAllowed, match="just being taken back"):
+        answers.confirm_answer(later, by=make.user())
+    assert answers.undo_all() == 1
+    answers.confirm_answer(later, by=make.user())
+    again = pay.bank_answer(batch, [pay.answer_line(first)])
+    with pytest.raises(NotAllowed, match="taken back already"):
+        answers.undo_answer(asked, by=make.user(), reason="传错了文件")
+    assert again.counts == {"paid": 1}

@@ -100,3 +100,17 @@ def test_members_read_in_the_workbook_about_them_what_the_bank_was_asked_to_pay(
     (row,) = sheet.rows(second.grant.member)
     told = {str(column.head): column.value(row) for column in sheet.columns}
     assert (told["Number"], told["Account"], told["Reason"]) == (second.number, second.masked_account, "户名不符")
+
+
+def test_a_unit_pays_by_its_own_profile_or_one_from_above_only(client, union, run):
+    below = make.unit(parent=union, code="B1")
+    foreign, lower = pay.bank_profile(make.unit(kind="union", code="ZZ")), pay.bank_profile(below)
+    client.force_login(make.officer(union, post="finance_officer"))
+    sent = {"unit": union.code, "runs": [run.pk], "purpose": "中秋慰问"}
+    for version in (foreign, lower):
+        answer = client.post("/welfare/payments/new/", {**sent, "profile": version.pk})
+        assert answer.status_code == 422 and "profile" in answer.context["form"].errors
+    assert "another unit" in answer.content.decode() and not PaymentBatch.objects.exists()
+    client.force_login(make.officer(below, post="finance_officer"))
+    page = client.get("/welfare/payments/new/").content.decode()
+    assert str(lower.profile.unit) in page and str(foreign.profile.unit) not in page

@@ -310,3 +310,12 @@ def test_a_form_in_which_the_kind_may_not_be_given_is_refused_at_its_field(clien
     assert_refused(answer, "In this unit retirement is not given as money")
     assert not Plan.objects.exists()
     assert client.post("/welfare/plans/new/", {**leaving, "form": "souvenir"}).status_code == 302
+
+
+def test_a_plan_names_only_units_within_reach_and_others_are_as_if_not_there(client, union):
+    elsewhere = make.unit("外单位", kind="union", code="ZZ")
+    log_in(client, union)
+    for word in (elsewhere.code, elsewhere.name, "没有"):
+        answer = client.post("/welfare/plans/new/", {**PLAN, "without_units": word})
+        assert_refused(answer, f"There is no unit “{word}” within your reach.")
+    assert not Plan.objects.exists()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from members.authority.models import Post
 from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
@@ -262,3 +263,16 @@ def test_a_page_takes_as_many_queries_for_many_as_for_few(client, union, page):
     for _ in range(3):
         make.counted_run(union)
     assert queries_of(client, address) == few
+
+
+def test_who_is_not_in_hardship_is_shown_only_to_those_who_may_see_it(client, union):
+    make.member(union, name="孟静", hardship="deep")
+    make.member(union, name="夏远")
+    run = make.counted_run(union, conditions={"hardships": ["deep"]})
+    address = f"/welfare/runs/{run.pk}/judged/other_hardship/"
+    log_in(client, union)
+    assert "夏远" in client.get(address).content.decode()
+    post = Post.objects.get(code="welfare_officer")
+    post.permissions.remove(post.permissions.get(codename="view_hardshipmark"))
+    assert [client.get(one).status_code for one in (address, f"{address}export/")] == [404, 404]
+    assert address not in client.get(run.get_absolute_url()).content.decode()
