@@ -14,16 +14,15 @@ DAYS = ("schedule", "festival", "minority_festival_id", "days")
 COLLECTED = ("goods", "place", "hours", "contact", "collect_days")
 
 
-def form_refusal(plan: Plan) -> str:
-    """Return why the kind of a plan may not be given in its form in the unit, "" where it may."""
-    if plan.form in allowed_forms(plan.unit, plan.kind, timezone.localdate()):
-        return ""
-    message = _("In this unit %(kind)s is not given as %(form)s: see the standards.")
-    return message % {"kind": kind_name(plan.kind), "form": plan.get_form_display()}
+def prepare_plan(plan: Plan) -> None:
+    """Check a plan that is to be saved, and set `since` to today if it comes into use or its occasion changes.
 
-
-def set_since(plan: Plan) -> None:
-    """Set `since` of a changed plan to today if it comes into use or its occasion changes. It saves nothing."""
+    Raises NotAllowed for a form in which its kind may not be given in the unit.
+    """
+    if plan.form not in allowed_forms(plan.unit, plan.kind, timezone.localdate()):
+        message = _("In this unit %(kind)s is not given as %(form)s: see the standards.")
+        said = {"kind": kind_name(plan.kind), "form": plan.get_form_display()}
+        raise NotAllowed(message % said, code="form_not_allowed", field="form")
     known = Plan.objects.filter(pk=plan.pk).first() if plan.pk is not None else None
     if known and (
         (plan.active and not known.active) or any(getattr(known, name) != getattr(plan, name) for name in DAYS)
@@ -38,10 +37,8 @@ def save_plan(plan: Plan, *, by: User) -> Plan:
     What was over before it came into use, or before its occasion changed, is not made up for. Raises NotAllowed for a
     form in which its kind may not be given in the unit.
     """
-    if why := form_refusal(plan):
-        raise NotAllowed(why, code="form_not_allowed", field="form")
     known = plan.pk is not None
-    set_since(plan)
+    prepare_plan(plan)
     plan.save()
     audit.record(
         "plan.change" if known else "plan.create",

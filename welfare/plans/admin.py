@@ -7,23 +7,12 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from members.admin_base import PortalAdmin
 from members.choices import ETHNIC_GROUPS
-from welfare.plans.actions import form_refusal, set_since
+from welfare.plans.actions import prepare_plan
 from welfare.plans.models import MinorityFestival, MinorityFestivalDay, Plan
-
-
-class PlanAdminForm(ModelForm[Plan]):
-    """Refuses what `save_plan` refuses."""
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        # After the model's own checks, which set the kind.
-        if self.is_bound and not self.errors and (why := form_refusal(self.instance)):
-            self.add_error("form", why)
 
 
 @admin.register(Plan)
 class PlanAdmin(PortalAdmin):
-    form = PlanAdminForm
     unit_field = "unit"
     list_display = ["name", "unit", "schedule", "festival", "amount", "form", "lead_days", "active"]
     list_filter = ["schedule", "festival", "active"]
@@ -56,10 +45,10 @@ class PlanAdmin(PortalAdmin):
     ]
 
     def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
-        """Save a plan; as on the page, what was over before it came into use is not made up for."""
+        """Save a plan by the rules of `save_plan`. Raises NotAllowed as it does."""
         if not isinstance(obj, Plan):
             raise TypeError(obj)
-        set_since(obj)
+        prepare_plan(obj)
         super().save_model(request, obj, form, change)
 
 
