@@ -89,11 +89,28 @@ class OfLine(ReadOnly, PortalAdmin):
         return f"welfare.{verb}_budgetline"
 
 
+class YearsInReach(admin.AllValuesFieldListFilter):
+    """Offers the years of the entries that the user may see; Django would offer those of all budget lines."""
+
+    def __init__(
+        self,
+        field: Any,
+        request: HttpRequest,
+        params: Any,
+        model: type[Model],
+        model_admin: admin.ModelAdmin[Any],
+        field_path: str,
+    ) -> None:
+        super().__init__(field, request, params, model, model_admin, field_path)
+        rows = model_admin.get_queryset(request).order_by(field_path)
+        self.lookup_choices = rows.values_list(field_path, flat=True).distinct()
+
+
 @admin.register(BudgetEntry)
 class BudgetEntryAdmin(OfLine):
     unit_field = "line__unit"
     list_display = ["line", "number", "kind", "amount", "amount_after", "reserved_after", "spent_after", "day", "by"]
-    list_filter = ["kind", "line__year"]
+    list_filter = ["kind", ("line__year", YearsInReach)]
     list_select_related = ["line__unit", "by"]
     search_fields = ["line__unit__name", "line__unit__code"]
     date_hierarchy = "day"

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from office.errors import NotAllowed
 from tests import factories as make
@@ -161,3 +162,13 @@ def test_a_line_that_was_used_stays_what_it_was_for():
     ledger.reserve(line, Decimal(1), cause=RUN, by=None)
     with pytest.raises(IntegrityError, match="stays what it was for"), transaction.atomic():
         BudgetLine.objects.filter(pk=line.pk).update(year=2028)
+
+
+def test_the_admin_offers_the_years_of_the_entries_in_reach_only(client):
+    unit = make.unit(kind="union")
+    make.budget_line(unit, year=2026)
+    make.budget_line(unit, year=2027)
+    make.budget_line(make.unit(kind="union", code="ZZ"), year=2031)
+    client.force_login(make.officer(unit, post="finance_officer", is_staff=True))
+    shown = client.get(reverse("admin:welfare_budgetentry_changelist")).content.decode()
+    assert "line__year=2026" in shown and "line__year=2027" in shown and "2031" not in shown
