@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Exists, OuterRef, Subquery
 
 from members import access
-from welfare.payment.rules import LIVE, BatchState, LineState, Outcome
+from welfare.payment.rules import BatchState, LineState, Outcome
 
 if TYPE_CHECKING:
     from welfare.payment.models.answers import AnswerFile, AnswerRow
@@ -50,9 +50,6 @@ class Files(access.ScopedQuerySet["PaymentFile"]):
 
 class Lines(access.ScopedQuerySet["PaymentLine"]):
     unit_field = "file__batch__unit"
-
-    def live(self) -> Self:
-        return self.filter(state__in=LIVE)
 
     def to_remake(self) -> Self:
         """Return the lines that the bank returned and that no other line replaces, cancelled ones not counted."""

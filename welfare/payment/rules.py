@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -249,23 +249,3 @@ def result_of(said: str, paid: Iterable[str], returned: Iterable[str]) -> LineSt
         return LineState.PAID
     plain = {"".join(unicodedata.normalize("NFKC", one).split()).lower() for one in returned}
     return LineState.RETURNED if word in plain else None
-
-
-def split_by_sum(
-    amounts: Iterator[tuple[int, Decimal]] | Sequence[tuple[int, Decimal]], rows: int, largest: Decimal | None
-) -> list[list[int]]:
-    """Return the keys of (key, amount) in the order given, in files of at most `rows` rows and `largest` yuan.
-
-    It is what `making` does, for tests: an amount above `largest` is in no file.
-    """
-    files: list[list[int]] = []
-    left, room = 0, Decimal(0)
-    for key, amount in amounts:
-        if largest is not None and amount > largest:
-            continue
-        if not files or not left or (largest is not None and amount > room):
-            files.append([])
-            left, room = rows, largest or Decimal(0)
-        files[-1].append(key)
-        left, room = left - 1, room - amount
-    return files

@@ -23,7 +23,6 @@ from welfare.payment.actions import batches, fetching, making, profiles
 from welfare.payment.models.batches import LeftOut, PaymentBatch
 from welfare.payment.models.files import FileFetch, PaymentFile
 from welfare.payment.models.lines import PaymentLine
-from welfare.payment.rules import split_by_sum
 from welfare.runs.actions import review
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +35,24 @@ def union():
 
 def lines_of(batch):
     return PaymentLine.objects.filter(file__batch=batch).order_by("pk")
+
+
+def split_by_sum(amounts, rows, largest):
+    """Return the keys of (key, amount) in the order given, in files of at most `rows` rows and `largest` yuan.
+
+    The plain reading of what `making` does: an amount above `largest` is in no file.
+    """
+    files: list[list[int]] = []
+    left, room = 0, Decimal(0)
+    for key, amount in amounts:
+        if largest is not None and amount > largest:
+            continue
+        if not files or not left or (largest is not None and amount > room):
+            files.append([])
+            left, room = rows, largest or Decimal(0)
+        files[-1].append(key)
+        left, room = left - 1, room - amount
+    return files
 
 
 def test_whoever_has_no_account_is_listed_and_paid_once_they_have_one(union):
