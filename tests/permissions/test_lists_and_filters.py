@@ -1,5 +1,7 @@
 """No list sorts, and no filter of the API asks, by a column with numbers of people."""
 
+from html.parser import HTMLParser
+
 import pytest
 from django.urls import reverse
 
@@ -51,3 +53,31 @@ def test_no_page_is_sorted_by_a_number(name, people, clients):
         b"".join(answer.streaming_content)
     sortable = answer.context.get("sortable") if answer.context is not None else None
     assert [field for field in (sortable or {}).values() if is_about_a_number(field)] == []
+
+
+class Tables(HTMLParser):
+    """Counts the columns of each row of a page's tables, with the spans of its cells."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tables = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr" and self.tables:
+            self.tables[-1].append(0)
+        elif tag in ("th", "td") and self.tables and self.tables[-1]:
+            self.tables[-1][-1] += int(dict(attrs).get("colspan") or 1)
+
+
+@pytest.mark.parametrize("name", [name for name, access in PAGES.items() if access.get_status == 200])
+def test_every_row_of_a_table_has_a_cell_for_each_heading(name, people, clients):
+    answer = clients.clients["superuser"].get(walk.address_of(name, PAGES[name], people.north))
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    if answer.streaming or not answer["Content-Type"].startswith("text/html"):
+        return
+    for rows in Tables(answer.content.decode()).tables:
+        assert len(set(rows)) <= 1, rows
