@@ -34,12 +34,14 @@ def create_budget_line(unit: Unit, *, year: int, kind: str, amount: Decimal, by:
 def propose_budget(line: BudgetLine, amount: Decimal, *, by: User, reason: str) -> BudgetChange:
     """Propose to set the sum of a budget line to `amount` yuan, for a reason; it waits for approval.
 
-    Raises NotAllowed without a reason, when nothing would change, when another adjustment of the line waits, or when
-    `amount` is less than what is reserved and spent.
+    Raises NotAllowed without a reason, when nothing would change, when the year is closed, when another adjustment of
+    the line waits, or when `amount` is less than what is reserved and spent.
     """
     if not reason.strip():
         raise NotAllowed(_("Say which decision adjusts the budget."), field="reason")
     before = BudgetLine.objects.select_for_update(no_key=True).get(pk=line.pk)
+    if before.is_closed:
+        raise NotAllowed(ledger.CLOSED_YEAR, code="closed_year")
     if before.amount == amount:
         raise NotAllowed(_("The budget is this sum already."), field="amount")
     _require_enough(before, amount)

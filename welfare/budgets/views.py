@@ -1,6 +1,7 @@
 """The officers' pages of budget lines: the list, its export, a new line, an adjustment."""
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,7 +17,7 @@ from office.refusals import answer, refusals_into
 from office.types import AnnotatedRow
 from welfare.budgets import actions
 from welfare.budgets.forms import AdjustForm, BudgetFilter, BudgetForm
-from welfare.budgets.models import BudgetLine
+from welfare.budgets.models import BudgetLine, YearEnd
 from welfare.budgets.rules import NEARLY_USED
 from welfare.choices import BUDGET_KIND
 from welfare.permissions import WelfarePermission
@@ -46,11 +47,12 @@ COLUMNS: tuple[Column[BudgetLine], ...] = (
 def _budgets(request: AuthenticatedHttpRequest) -> Listing[BudgetLine]:
     form = BudgetFilter(request.GET, user=request.user)
     lines = form.narrow(BudgetLine.objects.visible_to(request.user, PERM))
+    closed = YearEnd.objects.closed().filter(unit=OuterRef("unit"), year=OuterRef("year"))
     return Listing(
         request=request,
         name=_("Budgets"),
         form=form,
-        rows=lines.select_related("unit").with_share_used(),
+        rows=lines.select_related("unit").with_share_used().annotate(year_closed=Exists(closed)),
         sorts={"unit": "unit__path", "year": "year", "amount": "amount", "used": "share_used"},
         default="-year",
         sums=("amount", "reserved", "spent"),

@@ -12,6 +12,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
 from tests.concurrency import at_once, refusals, results
+from tests.people import log_in
 from welfare.budgets import ledger, year_ends
 from welfare.budgets.actions import create_budget_line, propose_budget
 from welfare.budgets.checking import disagreements
@@ -101,6 +102,17 @@ def test_a_closed_year_takes_nothing_and_no_line(union):
             BudgetEntry.objects.create(line=line, amount=1, **values)
     with pytest.raises(IntegrityError, match="stays what it was for"), transaction.atomic():
         BudgetLine.objects.filter(year=2026).update(year=2030)
+
+
+def test_nobody_adjusts_the_budget_of_a_closed_year(client, union):
+    line = make.budget_line(union, amount=100)
+    log_in(client, union, "finance_officer")
+    adjust = f'href="/welfare/budgets/{line.pk}/"'
+    assert adjust in client.get("/welfare/budgets/?year=2026").content.decode()
+    close(union)
+    with pytest.raises(NotAllowed, match="closed for the unit"):
+        propose_budget(line, Decimal(50), by=make.user(), reason="工会委员会决议")
+    assert adjust not in client.get("/welfare/budgets/?year=2026").content.decode()
 
 
 def test_the_same_year_of_another_unit_and_of_units_below_stays_open(union):
