@@ -44,16 +44,9 @@ class DueForm(forms.Form):
     )
     form = forms.ChoiceField(label=_("form"), required=False, choices=[*NOT_SAID, *Form.choices])
     operation = forms.BooleanField(label=_("with an operation"), required=False)
-    illness = forms.CharField(
-        label=_("illness"), required=False, max_length=64, widget=forms.TextInput(attrs={"data-sensitive": ""})
-    )
     earlier_on = DayField(label=_("earlier visit on"), required=False)
-    earlier_illness = forms.CharField(
-        label=_("illness of the earlier visit"),
-        required=False,
-        max_length=64,
-        widget=forms.TextInput(attrs={"data-sensitive": ""}),
-    )
+    # What somebody fell ill with is not asked: it would stand in the address.
+    other_cause = forms.BooleanField(label=_("the earlier visit was for another illness"), required=False)
     relation = forms.ChoiceField(label=_("relative"), required=False, choices=[*NOT_SAID, *RELATIONS])
     claimed_on = DayField(label=_("claimed on"), required=False)
     no_file = forms.BooleanField(label=_("there is no file"), required=False)
@@ -74,7 +67,8 @@ class DueForm(forms.Form):
     def facts(self) -> rules.Facts:
         """What the form says, once it is valid."""
         said = self.cleaned_data
-        earlier = said["earlier_on"] and rules.EarlierVisit(on=said["earlier_on"], illness=said["earlier_illness"])
+        before = "another" if said["other_cause"] else "this"
+        earlier = said["earlier_on"] and rules.EarlierVisit(on=said["earlier_on"], illness=before)
         return rules.Facts(
             kind=said["kind"],
             on=said["on"],
@@ -82,7 +76,7 @@ class DueForm(forms.Form):
             already=said["already"] or rules.ZERO,
             festival=said["festival"],
             conditions=frozenset({Condition.OPERATION.value} if said["operation"] else ()),
-            illness=said["illness"],
+            illness="this",
             earlier_visit=earlier or None,
             relation=said["relation"],
             form=said["form"],

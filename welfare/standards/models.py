@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
@@ -113,7 +113,7 @@ class Standard(models.Model):
     @property
     def place(self) -> str:
         """The unit or the region for which it holds."""
-        return str(self.unit) if self.unit_id else self.region or _now("everywhere")
+        return str(self.unit) if self.unit_id else self.region or gettext("everywhere")
 
     def clean(self) -> None:
         """Raise ValidationError where another row, not told apart by `told_apart_by`, has a day in common."""

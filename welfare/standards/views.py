@@ -3,7 +3,7 @@
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
@@ -96,7 +96,7 @@ def _explained(form: DueForm) -> FieldValues:
         "on": facts.on,
         "limits": [
             {
-                "what": f"{amount_of(cap)}, {Basis(cap.basis).label}",
+                "what": gettext("%(amount)s, %(basis)s") % {"amount": amount_of(cap), "basis": Basis(cap.basis).label},
                 "left": left,
                 "cap": cap,
                 "bites": cap == due.cap,
@@ -104,6 +104,6 @@ def _explained(form: DueForm) -> FieldValues:
             for cap, left in due.limits
         ],
         "refusal": due.refusal.label if due.refusal else "",
-        "forms": _now(", ").join(str(Form(form).label) for form in sorted(rules.allowed(rule))),
+        "forms": gettext(", ").join(str(Form(form).label) for form in sorted(rules.allowed(rule))),
         "rule": rule,
     }
