@@ -282,6 +282,14 @@ class Plan(Collection, Giving):
         return str(self.minority_festival) if self.minority_festival else str(self.get_schedule_display())
 
     @property
+    def group(self) -> Group:
+        """The conditions; a minority festival is for the ethnic groups that keep it, unless others are chosen."""
+        group = super().group
+        if self.minority_festival is not None and not group.ethnic_groups:
+            return group.limited_to(self.minority_festival.ethnic_groups)
+        return group
+
+    @property
     def calendar(self) -> rules.Calendar:
         """What decides about its days; a query for a minority festival."""
         schedule = Schedule(self.schedule)

@@ -1,11 +1,14 @@
 """The officers' pages of plans: the list, its export, one plan, its form."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -96,9 +99,18 @@ def plan_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> 
         "may_open": plan.active and access.can(request.user, WelfarePermission.OPEN_RUN, plan.unit),
         "words": words_for(plan.group),
         "amount_lines": amount_lines(plan.table, plan.amount),
+        "opening": _opening(plan),
         **forms,
     }
     return answer(request, "welfare/plans/plan_detail.html", context, address=plan.get_absolute_url())
+
+
+def _opening(plan: Plan) -> str:
+    """Return whether the run of the plan's next event "opens" on a later day, is "due" to be opened, or is "open"."""
+    day, today = plan.festival_on, timezone.localdate()
+    if day is None or day - timedelta(days=plan.lead_days) > today:
+        return "opens"
+    return "open" if plan.runs.filter(on=day).exists() else "due"
 
 
 @needs(WelfarePermission.CHANGE_PLAN)

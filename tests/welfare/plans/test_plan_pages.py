@@ -18,6 +18,7 @@ from welfare.front import desk
 from welfare.plans.groups import Group
 from welfare.plans.models import Plan
 from welfare.plans.sentences import sentence_for
+from welfare.runs.actions import opening
 from welfare.runs.actions import review as actions
 from welfare.runs.models import Run
 
@@ -283,7 +284,22 @@ def test_a_birthday_plan_a_summer_plan_and_one_for_a_minority_festival_are_set_u
     ):
         plan = client.post("/welfare/plans/new/", {**PLAN, **fields}, follow=True).context["plan"]
         assert [str(on) for on, _opens, _part in plan.next_dates][:2] == dates
+        if plan.minority_festival:
+            # Its page and the preview name whom the run will mean.
+            assert "Hui" in client.get(plan.get_absolute_url()).content.decode()
+            preview = client.post("/welfare/plans/new/", {**PLAN, **fields, "preview": "1"})
+            assert "Hui" in preview.context["sentence"]
     assert client.get("/welfare/plans/").status_code == client.get("/welfare/plans/export/").status_code == 200
+
+
+def test_a_plan_whose_day_to_open_is_over_says_that_its_run_comes_within_the_hour_then_that_it_is_open(client, union):
+    log_in(client, union)
+    make.member(union)
+    plan = make.plan(union, lead_days=60)
+    told = client.get(plan.get_absolute_url()).content.decode()
+    assert "The run opens within the hour" in told and "The first opens by itself within the hour." in told
+    opening.open_due_runs(date(2026, 8, 20))
+    assert "The run is open" in client.get(plan.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,6 @@ def _open(plan: Plan, event: rules.Event, *, by: User | None, file: BenefitList 
     occasion = _occasion_of(plan, event)
     # A list says itself who is meant and how much each is given.
     group = plan.group.in_year(event.on.year) if file is None else Group()
-    if file is None and plan.minority_festival is not None and not group.ethnic_groups:
-        group = group.limited_to(plan.minority_festival.ethnic_groups)
     run = Run.objects.create(
         plan=plan,
         occasion=occasion,
