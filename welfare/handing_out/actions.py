@@ -18,7 +18,7 @@ from office.constraints import refused_by
 from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.notices import notify
-from office.types import Files, JsonObject
+from office.types import Files, JsonObject, Message
 from office.uploads.actions import attach
 from welfare.choices import RunState
 from welfare.grants.models import Grant, Signing
@@ -26,15 +26,18 @@ from welfare.grants.querysets import Grants
 
 # So many receipts are recorded together at most: as many as one sheet has.
 SIGNED_TOGETHER = 2000
+BY_THE_BANK: Message = gettext_lazy("This is being paid by the bank: its answer stands for the signature.")
 
 
 @transaction.atomic
 def receive_grant(grant: Grant, *, by: User) -> bool:
     """Record that the member received it; return True the first time, False when it was recorded before.
 
-    Raises NotAllowed when its run is not issued, or closed already, when `by` is not the member's account, or when the
-    member's other record has received for the occasion.
+    Raises NotAllowed when its run is not issued, or closed already, when `by` is not the member's account, when it is
+    paid through a bank, whose answer is the receipt, or when the member's other record has received for the occasion.
     """
+    if grant.received_at is None and grant.newest_payment is not None:
+        raise NotAllowed(BY_THE_BANK, code="being_paid_by_the_bank")
     if by.pk not in (grant.member.user_id, grant.member.merged_into and grant.member.merged_into.user_id):
         raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."), code="not_the_member")
     if not _sign(grant, by):
@@ -189,7 +192,7 @@ def _sign(grant: Grant, by: User) -> bool:
     now = timezone.now()
     told = {
         "received_once_a_person": _("This was received already, under the member's other record."),
-        "being_paid_by_the_bank": _("This is being paid by the bank: its answer stands for the signature."),
+        "being_paid_by_the_bank": BY_THE_BANK,
     }
     with refused_by(told):
         signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)

@@ -35,7 +35,7 @@ class GrantFilter(PeopleFilter):
         required=False,
         choices=[("", _("all")), ("yes", _("received")), ("no", _("not received yet"))],
     )
-    member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
+    member = forms.IntegerField(label=_("Member"), required=False, min_value=1, widget=forms.HiddenInput())
 
     def __init__(self, data: FormData, *, user: User, perm: str) -> None:
         super().__init__(data)

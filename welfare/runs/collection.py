@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from office.lists import set_for_template
+from welfare.choices import Form
 from welfare.grants.models import Grant
 from welfare.runs.models import Run, RunCollection
 
@@ -39,6 +40,9 @@ def details_for(run: Run, path: str, collections: Iterable[RunCollection]) -> De
 
     Each value is that of the nearest unit that has one, else that of the run.
     """
+    if run.form == Form.MONEY:
+        # Nothing is collected; whom to ask may be said all the same.
+        return Details(run.goods, "", "", run.contact, None)
     details = Details(run.goods, run.place, run.hours, run.contact, run.collect_until)
     above = [one for one in collections if path.startswith(one.unit.path)]
     for one in sorted(above, key=lambda one: len(one.unit.path)):

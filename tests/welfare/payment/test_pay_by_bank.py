@@ -5,6 +5,7 @@ from hashlib import sha256
 import pytest
 
 from office.held_about_me import HELD_SHEETS
+from office.models import Notice
 from tests import factories as make
 from tests.factories import payment as pay
 from welfare.grants.models import Grant
@@ -13,6 +14,7 @@ from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.files import FileFetch
 from welfare.payment.models.lines import PaymentLine
+from welfare.runs.actions import announcing
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +116,26 @@ def test_a_unit_pays_by_its_own_profile_or_one_from_above_only(client, union, ru
     client.force_login(make.officer(below, post="finance_officer"))
     page = client.get("/welfare/payments/new/").content.decode()
     assert str(lower.profile.unit) in page and str(foreign.profile.unit) not in page
+
+
+def test_money_that_the_bank_sent_back_is_confirmed_by_nobody(client, union):
+    run = pay.money_run(union, people=1)
+    batch = pay.sent_payment(run)
+    (line,) = PaymentLine.objects.filter(file__batch=batch)
+    pay.taken_answer(batch, [pay.answer_line(line, "失败", reason="户名不符")])
+    grant = run.grants.get()
+    assert states(batch) == ["returned"]
+    client.force_login(grant.member.user)
+    address = f"/my/benefits/{grant.pk}/receive/"
+    assert address not in client.get("/my/benefits/").content.decode()
+    assert client.get(address).status_code == 302
+    assert "stands for the signature" in client.post(address).content.decode()
+    grant.refresh_from_db()
+    assert grant.received_at is None
+
+
+def test_members_are_told_that_money_is_paid_and_not_that_it_is_to_be_collected(client, union):
+    run = pay.money_run(union, people=1)
+    announcing.write_all_notices()
+    (notice,) = Notice.objects.filter(to=run.grants.get().member.user_id).values_list("text", flat=True)
+    assert "is being paid" in notice and "collect" not in notice

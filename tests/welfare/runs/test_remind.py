@@ -54,7 +54,7 @@ def test_all_who_have_not_signed_and_have_an_account_are_reminded(run):
 
 def test_each_is_reminded_in_the_own_language(run, monkeypatch):
     # Tests have no catalogue, in which the texts would differ.
-    monkeypatch.setattr(announcing, "_message", lambda _kind: f"{get_language()}: %(details)s")
+    monkeypatch.setattr(announcing, "_message", lambda _run, _kind: f"{get_language()}: %(details)s")
     account = run.grants.get(member__name="会员1").member.user
     account.language = "en"
     account.save()

@@ -41,7 +41,7 @@ def test_a_run_without_a_budget_is_not_submitted():
     run = make.counted_run()
     make.budget_line(run.unit, year=2025)
     make.budget_line(run.unit, kind="birthday")
-    with pytest.raises(NotAllowed, match="no budget for festival benefits in 2026"):
+    with pytest.raises(NotAllowed, match="no budget for “festival benefit” in 2026"):
         review.submit_run(run, by=make.user())
 
 

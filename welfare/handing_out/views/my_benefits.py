@@ -65,8 +65,7 @@ def benefit_receive(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     grants = Grant.objects.own(request.user).select_related("member", "run__unit", "occasion", "unit")
     grant = get_object_or_404(grants, pk=pk)
     if request.method == "GET":
-        payment = grant.newest_payment
-        waits = grant.can_be_received and not (payment and payment.is_live)
+        waits = grant.can_be_received and grant.newest_payment is None
         return _ask_whether_received(request, grant) if waits else redirect("welfare:my_benefits")
     button = ButtonForm(request.POST)
     with refusals_into(button):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members import access
@@ -43,7 +44,7 @@ COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("State"), 12, lambda batch: batch.get_state_display()),
     Column(_("Number of payments"), 10, lambda batch: batch.heads, total=True),
     Column(_("Amount"), 14, lambda batch: batch.amount, total=True),
-    Column(_("Left out"), 10, lambda batch: batch.left_out, total=True),
+    Column(pgettext_lazy("payment", "Left out"), 10, lambda batch: batch.left_out, total=True),
     Column(_("Made by"), 12, lambda batch: batch.made_by),
     Column(_("Released by"), 12, lambda batch: batch.released_by),
     Column(_("Begun"), 20, lambda batch: batch.started_at),

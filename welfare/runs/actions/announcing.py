@@ -20,7 +20,7 @@ from office.outbox.models import Mailing
 from office.outbox.rules import NEXT_OF_MAILING
 from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
-from welfare.choices import AnnouncementKind, RunState
+from welfare.choices import AnnouncementKind, Form, RunState
 from welfare.grants.models import Grant
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.collection import Details, details_for
@@ -45,6 +45,8 @@ def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announceme
     if mailing is not None and kind == AnnouncementKind.ISSUED:
         with translation.override(settings.LANGUAGE_CODE):
             text = _("Benefits for %(occasion)s can be collected now: look into the union portal.")
+            if run.form == Form.MONEY:
+                text = _("Benefits for %(occasion)s are being paid: look into the union portal.")
             post_to_groups(mailing, text % {"occasion": run.occasion}, run.unit.path)
     return noted
 
@@ -138,13 +140,15 @@ def _texts(run: Run, kind: AnnouncementKind) -> tuple[list[tuple[int, int]], lis
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             for details, number in numbers.items():
-                text = _message(kind) % {"occasion": run.occasion, "details": details.in_one_line}
+                text = _message(run, kind) % {"occasion": run.occasion, "details": details.in_one_line}
                 texts.append((number, language, text[:LONGEST]))
     return units, texts
 
 
-def _message(kind: AnnouncementKind) -> str:
+def _message(run: Run, kind: AnnouncementKind) -> str:
     match kind:
+        case AnnouncementKind.ISSUED if run.form == Form.MONEY:
+            return _("Your benefit for %(occasion)s is being paid; “My benefits” says how far it is.")
         case AnnouncementKind.ISSUED:
             return _("Your benefit for %(occasion)s can be collected: %(details)s.")
         case AnnouncementKind.REMINDER:

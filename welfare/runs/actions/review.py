@@ -21,6 +21,7 @@ from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState
 from welfare.grants.models import Grant
+from welfare.kinds.names import kind_name
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run, lock_slices
@@ -38,8 +39,8 @@ def require_budget_line(run: Run) -> BudgetLine:
     line = budget_line_of(run)
     if line is None:
         raise NotAllowed(
-            _("There is no budget for festival benefits in %(year)s: no spending without a budget.")
-            % {"year": run.occasion.on.year},
+            _("There is no budget for “%(kind)s” in %(year)s: no spending without a budget.")
+            % {"kind": kind_name(run.occasion.kind), "year": run.occasion.on.year},
             code="no_budget",
         )
     return line
