@@ -125,6 +125,8 @@ def test_money_that_the_bank_sent_back_is_confirmed_by_nobody(client, union):
     pay.taken_answer(batch, [pay.answer_line(line, "失败", reason="户名不符")])
     grant = run.grants.get()
     assert states(batch) == ["returned"]
+    client.force_login(make.officer(union, post="finance_officer"))
+    assert "The bank has answered all of it" in client.get(batch.get_absolute_url()).content.decode()
     client.force_login(grant.member.user)
     address = f"/my/benefits/{grant.pk}/receive/"
     assert address not in client.get("/my/benefits/").content.decode()

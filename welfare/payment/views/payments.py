@@ -148,6 +148,7 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
         and freeze is None,
         "may_fetch": may_make and batch.state == BatchState.RELEASED and freeze is None,
         "may_answer": may_make and fetched,
+        "waits": any(one["state"] in (LineState.MADE, LineState.SENT) for one in states),
         "may_cancel": may_make and batch.state != BatchState.CANCELLED and not fetched,
         "to_remake": PaymentLine.objects.to_remake().filter(file__batch=batch).count() if may_make and fetched else 0,
         **forms,
