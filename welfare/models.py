@@ -9,6 +9,7 @@ import welfare.payment.models.batches
 import welfare.payment.models.files
 import welfare.payment.models.lines
 import welfare.payment.models.profiles
+import welfare.payment.models.triggers
 import welfare.plans.models
 import welfare.runs.models
 import welfare.standards.models
