@@ -348,6 +348,7 @@ def add_runs(made: Branch) -> None:
     )
     receive_grant(mine, by=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
+    made.rows["exclusion"] = counted.exclusions.filter(verdict="retired")[0]
     made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}
     made.rows["decision"] = issued.approvals[0]
     made.rows["waiting_round"] = ApprovalRound.objects.of(RUN_KIND, made.row("run_in_review", Run).pk).get()

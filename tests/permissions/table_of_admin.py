@@ -98,6 +98,7 @@ ADMIN = {
     "welfare.rununit": ModelAccess("place", True),
     "welfare.slice": ModelAccess("slice", True),
     "welfare.grant": ModelAccess("grant", True),
+    "welfare.exclusion": ModelAccess("exclusion", True, by="run"),
     "welfare.receiptcancellation": ModelAccess("taken_back", True, by="grant"),
     "welfare.cap": ModelAccess("cap", True, EDITED),
     "welfare.benefitkind": ModelAccess("benefit_kind", may=("add", "change")),

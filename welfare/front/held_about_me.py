@@ -1,5 +1,5 @@
-"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued, and
-what the bank was asked to pay for them.
+"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued, why
+issued runs give them nothing, and what the bank was asked to pay for them.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.types import AnnotatedRow
 from welfare.choices import RunState
-from welfare.grants.models import Grant
+from welfare.grants.models import Exclusion, Grant
 from welfare.payment.models.lines import PaymentLine
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
@@ -28,6 +28,18 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             .issued()
             .select_related("occasion", "unit", "run", "received_by")
             .order_by("pk")
+        ),
+    ),
+    "exclusions": HeldSheet(
+        _("Benefits not received"),
+        [
+            Column(_("Occasion"), 24, lambda row: row.run.occasion),
+            Column(_("Unit"), 24, lambda row: row.unit),
+            Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
+            Column(_("Reason"), 30, lambda row: row.get_verdict_display()),
+        ],
+        lambda member: (
+            Exclusion.objects.filter(member=member).issued().select_related("run__occasion", "unit").order_by("pk")
         ),
     ),
     "payments": HeldSheet(

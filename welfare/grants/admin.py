@@ -1,12 +1,15 @@
-"""Occasions, grants and receipts that were taken back in the admin, read only: runs and receipts write them."""
+"""Occasions, grants, exclusions and receipts taken back in the admin, read only: runs and receipts write them."""
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.grants.models import Grant, Occasion, ReceiptCancellation
+from welfare.grants.models import Exclusion, Grant, Occasion, ReceiptCancellation
 from welfare.kinds.admin import KindFilter
+from welfare.permissions import WelfarePermission
 
 
 @admin.register(Occasion)
@@ -28,6 +31,22 @@ class GrantAdmin(ReadOnly, PortalAdmin):
     list_filter = ["occasion", "reduced_by"]
     list_select_related = ["member", "occasion", "unit", "received_by"]
     search_fields = ["member__name", "member__employee_number"]
+
+
+@admin.register(Exclusion)
+class ExclusionAdmin(ReadOnly, PortalAdmin):
+    unit_field = "unit"
+    list_display = ["id", "member", "run", "unit", "verdict"]
+    list_filter = ["verdict"]
+    list_select_related = ["member", "run__plan", "run__occasion", "unit"]
+    search_fields = ["member__name", "member__employee_number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        seen = Exclusion.objects.visible_to(request.user, WelfarePermission.VIEW_RUN)
+        return super().get_queryset(request).filter(pk__in=seen.values("pk"))
+
+    def permission_name(self, verb: str) -> str:
+        return f"welfare.{verb}_run"
 
 
 @admin.register(ReceiptCancellation)

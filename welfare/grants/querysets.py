@@ -1,11 +1,14 @@
 from typing import TYPE_CHECKING, Self
 
+from django.db.models import Q
+
 from members import access
-from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from members.permissions import MembersPermission
+from welfare.choices import SHOWN_TO_MEMBERS, RunState, Verdict
 
 if TYPE_CHECKING:
     from members.authority.models import User
-    from welfare.grants.models import Grant, Signing
+    from welfare.grants.models import Exclusion, Grant, Signing
 
 
 class Grants(access.ScopedQuerySet["Grant"]):
@@ -23,6 +26,21 @@ class Grants(access.ScopedQuerySet["Grant"]):
 
     def received(self) -> Self:
         return self.filter(received_at__isnull=False)
+
+
+class Exclusions(access.ScopedQuerySet["Exclusion"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the rows of units where `user` has `perm`; that of hardship only where they may see hardship, too."""
+        marks = access.within(user, MembersPermission.VIEW_HARDSHIPMARK)
+        return super().visible_to(user, perm).filter(~Q(verdict=Verdict.OTHER_HARDSHIP) | marks)
+
+    def own(self, user: "User") -> Self:
+        """Return why runs that are issued or closed don't give to the account's own member, merged records included."""
+        return self.filter(member__in=access.records_of(user)).issued()
+
+    def issued(self) -> Self:
+        """Return the exclusions of runs that are issued or closed, which members may see."""
+        return self.filter(run__state__in=SHOWN_TO_MEMBERS)
 
 
 class Signings(access.ScopedQuerySet["Signing"]):

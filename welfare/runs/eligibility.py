@@ -30,7 +30,7 @@ from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from office.sql import rows_of_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
-from welfare.grants.models import Grant, Occasion
+from welfare.grants.models import Exclusion, Grant, Occasion
 from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
@@ -52,6 +52,7 @@ class Judged(OnTheDay):
     verdict: str
     due: Decimal
     reduced_by: str
+    standard: Decimal
 
 
 if TYPE_CHECKING:
@@ -63,11 +64,20 @@ MEMBER_VERDICTS = tuple(Verdict)[: list(Verdict).index(Verdict.ALREADY)]
 PLACES = "standings__unit__run_places"
 
 WRITE = SQL("""
-    WITH judged (member_id, unit_id, post_category, verdict, due, reduced_by) AS MATERIALIZED ({facts}),
+    WITH judged (
+        member_id, unit_id, post_category, verdict, due, reduced_by, standard
+    ) AS MATERIALIZED ({facts}),
     written AS (
         INSERT INTO {grants} (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
         SELECT member_id, %s, %s, unit_id, due, post_category, reduced_by
         FROM judged WHERE verdict IN (%s, %s)
+    ),
+    kept_out AS (
+        INSERT INTO {exclusions} (member_id, run_id, unit_id, post_category, verdict, standard, reduced_by)
+        SELECT
+            member_id, %s, unit_id, post_category, verdict,
+            CASE WHEN verdict = %s THEN standard END, CASE WHEN verdict = %s THEN reduced_by ELSE '' END
+        FROM judged WHERE verdict NOT IN (%s, %s)
     )
     SELECT verdict, post_category, count(*), (sum(due) FILTER (WHERE verdict IN (%s, %s)))::text
     FROM judged GROUP BY verdict, post_category
@@ -109,7 +119,9 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
 
 
 def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
-    """Return `members_of(run)` with `verdict`, `due` (yuan, as rules.festival_due) and `reduced_by` (a Basis or "").
+    """Return `members_of(run)` with `verdict`, `standard`, `due` (as rules.festival_due) and `reduced_by`.
+
+    Sums are in yuan: `standard` is what the plan gives, `due` what caps leave of it; `reduced_by` is a Basis or "".
 
     Grants of other runs count, issued or not, as do grants of records that were merged into the member.
     """
@@ -135,7 +147,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
             given=FilteredRelation("grants", condition=given),
             listed=Coalesce(BoolOr(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
         )
-        .annotate(due=due)
+        .annotate(due=due, standard=standard)
         .annotate(
             verdict=Case(
                 *member_verdicts(run),
@@ -194,23 +206,30 @@ def member_verdicts(run: Run) -> list[When]:
 
 
 def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
-    """Write the grants of one slice and return its counts: [verdict, post category, headcount, yuan as text].
+    """Write the grants and exclusions of one slice, and return its counts.
 
-    One statement judges every member of the slice once, inserts the grants of those who receive, and counts all.
+    These are [verdict, post category, headcount, yuan as text]. One statement judges every member of the slice once,
+    inserts a grant for those who receive and an exclusion for the others, and counts all.
     """
     facts = judged(run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
-        "pk", "unit_then", "post_category", "verdict", "due", "reduced_by"
+        "pk", "unit_then", "post_category", "verdict", "due", "reduced_by", "standard"
     ).query.sql_with_params()
-    statement = WRITE.format(facts=SQL(select), grants=Identifier(Grant._meta.db_table))
-    counts = rows_of_sql(statement, [*params, run.occasion_id, run.pk, *RECEIVING, *RECEIVING])
+    statement = WRITE.format(
+        facts=SQL(select),
+        grants=Identifier(Grant._meta.db_table),
+        exclusions=Identifier(Exclusion._meta.db_table),
+    )
+    capped = Verdict.CAP_REACHED
+    written = [run.occasion_id, run.pk, *RECEIVING, run.pk, capped, capped, *RECEIVING, *RECEIVING]
+    counts = rows_of_sql(statement, [*params, *written])
     return [(verdict, category, heads, money or "0") for verdict, category, heads, money in counts]
 
 
-def judged_as(run: Run, verdict: Verdict) -> "MembersOnTheDay":
-    """Return the members with this verdict, by the register of now."""
-    members = members_of(run)
-    if verdict in MEMBER_VERDICTS:
-        own = Case(*member_verdicts(run), default=Value(""), output_field=CharField())
-        return members.annotate(verdict=own).filter(verdict=verdict)
-    return judged(run).filter(verdict=verdict)
+def delete_written(run: Run, among: tuple[int, int] | None = None) -> None:
+    """Delete the grants and exclusions of a run that is not decided; `among` limits them to members of these keys."""
+    written: Q = Q(run=run)
+    if among:
+        written &= Q(member__gte=among[0], member__lte=among[1])
+    Grant.objects.filter(written).delete()
+    Exclusion.objects.filter(written).delete()

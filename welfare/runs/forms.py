@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +12,11 @@ from office.days import DayField
 from office.stale_form import StaleCheckForm
 from office.types import FormData, ModelFormOptions
 from welfare.choices import Festival, RunState
+from welfare.grants.querysets import Exclusions
 from welfare.permissions import WelfarePermission
 from welfare.plans.forms import CollectionForm
 from welfare.runs.models import Run
 from welfare.runs.querysets import Runs
-
-if TYPE_CHECKING:
-    from welfare.runs.eligibility import MembersOnTheDay
 
 
 class RunCollectionForm(StaleCheckForm[Run]):
@@ -77,11 +75,11 @@ class JudgedFilter(PeopleFilter):
         self.user = user
         self.fields["unit"] = UnitField(user=user, perm=WelfarePermission.VIEW_RUN, required=False)
 
-    def narrow(self, members: "MembersOnTheDay") -> "MembersOnTheDay":
-        """Return the members that pass, by the unit that the run counts them in; none at all while a field is wrong."""
+    def narrow(self, rows: Exclusions) -> Exclusions:
+        """Return the rows that pass, by the unit that the run counts them in; none at all while a field is wrong."""
         if not self.is_valid():
-            return members.none()
+            return rows.none()
         if self.people:
-            members = members.filter(pk__in=Member.objects.matching(self.people).values("pk"))
+            rows = rows.filter(member__in=Member.objects.matching(self.people).values("pk"))
         unit = self.cleaned_data["unit"]
-        return members.filter(unit_then__in=Unit.objects.below(unit).values("pk")) if unit else members
+        return rows.filter(unit__in=Unit.objects.below(unit).values("pk")) if unit else rows

@@ -71,6 +71,10 @@ class Run(Collection, Giving):
         BenefitList, models.PROTECT, null=True, blank=True, verbose_name=_("uploaded benefit list"), related_name="run"
     )
     """Who receives how much where it was opened from a list; NULL where the plan says so."""
+    source = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("follows up"), related_name="follow_ups"
+    )
+    """The run that a follow-up belongs to; NULL for a run of its own."""
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.COUNTING)
     standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2)
     line = models.ForeignKey(

@@ -13,7 +13,6 @@ from tests.concurrency import at_once, results
 from welfare.choices import Verdict
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
-from welfare.runs.eligibility import judged_as
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +33,7 @@ def test_the_merged_record_receives_nothing_even_for_a_day_before_the_merge(unio
     make.merge_into(kept, gone)
     run = make.counted_run(union)
     assert [grant.member for grant in run.grants.all()] == [kept]
-    assert list(judged_as(run, Verdict.LEFT)) == [gone]
+    assert [(one.member, one.verdict) for one in run.exclusions.all()] == [(gone, Verdict.LEFT)]
 
 
 def test_grants_of_the_merged_record_count_for_the_kept_one(union, kept, gone):
@@ -47,7 +46,8 @@ def test_grants_of_the_merged_record_count_for_the_kept_one(union, kept, gone):
     second = make.counted_run(union, on=ON)
     assert second.occasion == first.occasion
     assert list(second.grants.all()) == []
-    assert list(judged_as(second, Verdict.ALREADY)) == [kept]
+    reasons = dict(second.exclusions.values_list("member", "verdict"))
+    assert reasons == {kept.pk: Verdict.ALREADY, gone.pk: Verdict.LEFT}
 
 
 def test_the_years_cap_counts_both_records(union, kept, gone):

@@ -14,7 +14,7 @@ from welfare.grants.models import Occasion
 from welfare.plans.actions import save_plan
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
-from welfare.runs.eligibility import judged, judged_as
+from welfare.runs.eligibility import judged
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_a_months_run_has_its_birthdays_and_names_those_without_a_birth_date():
     )
     assert verdicts_of(run) == {"三月": "full", "不详": "no_birth_date"}
     assert counted(run).heads == 1
-    assert [member.name for member in judged_as(run, Verdict.NO_BIRTH_DATE)] == ["不详"]
+    assert [(one.member.name, one.verdict) for one in run.exclusions.all()] == [("不详", Verdict.NO_BIRTH_DATE)]
 
 
 @pytest.mark.parametrize(("leap_day", "month", "other"), [("february", 2, 3), ("march", 3, 2)])

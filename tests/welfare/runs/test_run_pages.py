@@ -77,7 +77,7 @@ def test_each_reason_opens_the_list_of_those_members(client, counted_run):
     log_in(client, counted_run.unit)
     for verdict, name in {"left": "退会", "retired": "老周"}.items():
         page = client.get(f"/welfare/runs/{counted_run.pk}/judged/{verdict}/").context["page"]
-        assert [member.name for member in page] == [name]
+        assert [row.member.name for row in page] == [name]
     assert client.get(f"/welfare/runs/{counted_run.pk}/judged/full/").status_code == 404
 
 
@@ -89,7 +89,7 @@ def test_those_whose_cap_is_reached_are_listed_too(client):
     run = make.counted_run(unit)
     log_in(client, unit)
     page = client.get(f"/welfare/runs/{run.pk}/judged/cap_reached/").context["page"]
-    assert [member.name for member in page] == ["满额"]
+    assert [(row.member.name, row.standard, row.reduced_by) for row in page] == [("满额", 300, "person_year")]
 
 
 def test_an_empty_run_says_that_it_selects_nobody_and_offers_no_submission(client):

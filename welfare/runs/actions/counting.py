@@ -15,11 +15,10 @@ from office.errors import NotAllowed
 from office.sql import load_sql, run_sql
 from office.transitions import move, require_state
 from welfare.choices import RUN_KIND, RunState, SliceState
-from welfare.grants.models import Grant
 from welfare.runs import rules
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.actions.slicing import make_slices, record_caps
-from welfare.runs.eligibility import write_grants
+from welfare.runs.eligibility import delete_written, write_grants
 from welfare.runs.models import Run, Slice
 
 logger = logging.getLogger(__name__)
@@ -40,7 +39,7 @@ def count_all() -> int:
 def count_next_slice() -> bool:
     """Count one waiting slice; return False when none is free. A failure is stored on the slice and stops no other.
 
-    The claim is a row lock, which ends with its worker; grants and counts are written in the same transaction.
+    The claim is a row lock, which ends with its worker; what a slice writes is written in the same transaction.
     """
     part = None
     try:
@@ -62,10 +61,10 @@ def count_next_slice() -> bool:
 
 
 def count_slice(part: Slice) -> None:
-    """Write the grants and the counts of a slice whose row the caller has locked."""
+    """Write the grants, the exclusions and the counts of a slice whose row the caller has locked."""
     run = Run.objects.select_related("occasion").get(pk=part.run_id)
     if part.redo:
-        Grant.objects.filter(run=run, member__gte=part.lo, member__lte=part.hi).delete()
+        delete_written(run, among=(part.lo, part.hi))
     counts = write_grants(part, run)
     Slice.objects.filter(pk=part.pk).update(counts=counts, state=SliceState.DONE, done_at=timezone.now(), error="")
 

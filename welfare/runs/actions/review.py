@@ -20,12 +20,12 @@ from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState
-from welfare.grants.models import Grant
 from welfare.kinds.names import kind_name
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.actions.share import require_share
+from welfare.runs.eligibility import delete_written
 from welfare.runs.models import Run
 
 
@@ -162,7 +162,7 @@ def issue_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def cancel_run(run: Run, *, by: User, reason: str) -> Run:
-    """Cancel a run that is not issued: delete its planned grants, release its reserved money.
+    """Cancel a run that is not issued: delete its planned grants and exclusions, release its reserved money.
 
     Raises NotAllowed without a reason, or when it is issued, closed or cancelled already.
     """
@@ -178,7 +178,7 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     rounds.cancel(RUN_KIND, run)
     move(run, RunState.CANCELLED, rules.NEXT)
     run.slices.all().delete()
-    Grant.objects.filter(run=run).delete()
+    delete_written(run)
     audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
     return run
 

@@ -7,15 +7,15 @@ from django.db.models import Count, Max, Min
 from members.units.models.units import Unit
 from office.sql import analyze
 from welfare.choices import Basis
-from welfare.grants.models import Grant
 from welfare.plans.matching import in_units
 from welfare.runs import rules
-from welfare.runs.eligibility import members_of
+from welfare.runs.eligibility import delete_written, members_of
 from welfare.runs.models import Run, RunUnit, Slice
 from welfare.standards.lookup import Standards
 from welfare.standards.rules import caps_for
 
 UNITS_AT_ONCE = 5_000
+LAST_KEY = 2**63 - 1
 
 
 def record_caps(run: Run) -> None:
@@ -60,8 +60,8 @@ def record_caps(run: Run) -> None:
 def make_slices(run: Run, *, redo: bool = False) -> None:
     """Replace the slices of the run by ranges of member keys that cover all its members; none where there is no member.
 
-    With `redo`, grants of an earlier count exist: each slice will delete those of its range before it writes new ones,
-    and those outside of all ranges are deleted here.
+    With `redo`, grants and exclusions of an earlier count exist: each slice will delete those of its range before it
+    writes new ones, and those outside of all ranges are deleted here.
     """
     Slice.objects.filter(run=run).delete()
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
@@ -70,7 +70,8 @@ def make_slices(run: Run, *, redo: bool = False) -> None:
         for lo, hi in rules.split_range(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
     )
     if redo:
-        outside = Grant.objects.filter(run=run)
         if found["heads"]:
-            outside = outside.exclude(member__gte=found["first"], member__lte=found["last"])
-        outside.delete()
+            delete_written(run, among=(0, found["first"] - 1))
+            delete_written(run, among=(found["last"] + 1, LAST_KEY))
+        else:
+            delete_written(run)

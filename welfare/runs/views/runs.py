@@ -2,7 +2,6 @@
 
 from calendar import isleap
 
-from django.db.models import F
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,22 +18,20 @@ from members.authority.models import User
 from members.freezes.actions import freeze_of, frozen_until
 from members.freezes.models import FrozenAct
 from members.permissions import MembersPermission
-from members.register.models.member import Member
 from office.exports import Column
 from office.lists import Listing
 from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
-from office.types import AnnotatedRow
 from welfare.audit_verbs import VERBS
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState, Verdict
+from welfare.grants.models import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.rules import birthdays_in
 from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
 from welfare.runs.actions.collection import CHANGEABLE
 from welfare.runs.actions.review import approvals_needed
-from welfare.runs.eligibility import judged_as
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
 
@@ -62,13 +59,16 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Collect until"), 12, lambda run: run.collect_until),
     Column(_("Opened"), 20, lambda run: run.opened_at),
 )
-JUDGED_COLUMNS: tuple[Column[AnnotatedRow], ...] = (
-    Column(_("Name"), 12, lambda member: member.name),
-    Column(_("Employee number"), 14, lambda member: member.employee_number),
-    Column(_("Unit"), 24, lambda member: member.unit_name),
-    Column(_("Post category"), 12, lambda member: member.get_post_category_display()),
-    Column(_("Employment status"), 12, lambda member: member.get_employment_display()),
-    Column(_("Member since"), 12, lambda member: member.joined_on),
+JUDGED_COLUMNS: tuple[Column[Exclusion], ...] = (
+    Column(_("Name"), 12, lambda row: row.member.name),
+    Column(_("Employee number"), 14, lambda row: row.member.employee_number),
+    Column(_("Unit"), 24, lambda row: row.unit),
+    Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
+    Column(_("Employment status"), 12, lambda row: row.member.get_employment_display()),
+    Column(_("Member since"), 12, lambda row: row.member.joined_on),
+    Column(_("Reason"), 24, lambda row: row.get_verdict_display()),
+    Column(_("Standard"), 12, lambda row: row.standard),
+    Column(_("reduced by the cap"), 14, lambda row: row.get_reduced_by_display()),
 )
 
 
@@ -166,16 +166,21 @@ def run_collected(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return answer(request, template, {"run": run, "branches": figures.collected_by_branch(run)})
 
 
-def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Member]:
+def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Exclusion]:
     form = JudgedFilter(request.GET, user=request.user)
-    found = judged_as(run, verdict).annotate(unit_name=F("standings__unit__name"))
+    found = form.narrow(run.exclusions.filter(verdict=verdict))
     return Listing(
         request=request,
         name=verdict.label,
         form=form,
-        rows=form.narrow(found).defer("id_number", "bank_card"),
+        rows=found.select_related("member", "unit").defer("member__id_number", "member__bank_card"),
         default="entered",
-        sorts_if_few={"name": "pinyin", "number": "employee_number", "unit": "unit_name", "since": "joined_on"},
+        sorts_if_few={
+            "name": "member__pinyin",
+            "number": "member__employee_number",
+            "unit": "unit__path",
+            "since": "member__joined_on",
+        },
         columns=JUDGED_COLUMNS,
         export_url=reverse("welfare:run_judged_export", args=[run.pk, verdict.value]),
     )
@@ -192,7 +197,7 @@ def _judged_run(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> Run
 
 @needs(PERM)
 def run_judged(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> HttpResponse:
-    """List the members with this verdict."""
+    """List the members to whom the run does not give for this reason, as it was counted."""
     run, shown = _judged_run(request, pk, verdict), Verdict(verdict)
     return _judged(request, run, shown).render("welfare/runs/run_judged.html", run=run, verdict=shown)
 
