@@ -23,6 +23,12 @@ class AuditEvents(models.QuerySet["AuditEvent"]):
         kind = ContentType.objects.get_for_model(obj)
         return self.filter(object_type=kind, object_id=obj.pk).select_related("actor").order_by("id")
 
+    def about_any(self, objects: models.QuerySet[models.Model]) -> Self:
+        """Return the events of any of these objects, oldest first, each with its actor."""
+        kind = ContentType.objects.get_for_model(objects.model)
+        found = self.filter(object_type=kind, object_id__in=objects.order_by().values("pk"))
+        return found.select_related("actor").order_by("id")
+
 
 class Notices(models.QuerySet["Notice"]):
     def own(self, user: "AbstractBaseUser | AnonymousUser") -> Self:

@@ -63,7 +63,7 @@ def find_layout(
         found = found or empty[:1]
         if not found:
             raise UnreadableWorkbook(
-                _("No sheet has the roster's headline: %(heads)s missing. Use the template.")
+                _("No sheet has all the headings that are needed. Missing: %(heads)s.")
                 % {"heads": "、".join(required[key] for key in missing)}
             )
         titles = {table.sheet for table in _choose(found, sheets)}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import IO, NamedTuple
 
 from django.utils.translation import gettext
@@ -18,13 +19,17 @@ from office.sheets.containers import DAMAGE_ERRORS, UnreadableWorkbook, damaged,
 from office.sheets.finding import MAX_HEAD_ROW, find_layout
 from office.sheets.layouts import Layout, Table
 from office.sheets.packages import place_of
-from office.sheets.reading import SheetRow, raw_rows
+from office.sheets.reading import SheetRow, raw_rows, read_rows
 from office.sheets.text_files import count_lines
 from welfare.payment.models.profiles import AnswerColumns, ProfileVersion
 from welfare.payment.rules import AmountFormat, LineState, Outcome, line_key, line_number, result_of
 
 NUMBERED = re.compile(r"ZF\d", re.I)
 OUR_NUMBER = re.compile(r"(ZF\d{11})(?!\d)", re.I)
+# How many of the profile's words for results a message names.
+MOST_WORDS = 4
+# So many rows are looked through for one that is a row of an answer.
+LOOKED_THROUGH = 1000
 # More digits than a day has, fewer than an account.
 MOST_SHOWN = 8
 PLAIN_AMOUNT = re.compile(r"\d{1,10}\.\d\d")
@@ -96,8 +101,42 @@ class Compared:
 def find_answer(file: IO[bytes], version: ProfileVersion) -> Layout:
     """Return where in a file the rows of an answer are, by the columns that the profile states.
 
-    Raises UnreadableWorkbook, which names the headings that are missing.
+    Raises UnreadableWorkbook, which names the headings that are missing, or says what was expected where.
     """
+    layout = _layout_in(file, version)
+    try:
+        rows = islice(read_rows(file, layout), LOOKED_THROUGH)
+        if not any(_is_answer_row(row.cells, version) for row in rows):
+            raise UnreadableWorkbook(_expected(version, is_text=not is_workbook(file)))
+    except DAMAGE_ERRORS as why:
+        raise damaged(place_of(why)) from why
+    return layout
+
+
+def _is_answer_row(cells: Cells, version: ProfileVersion) -> bool:
+    """Return whether a row names a payment, or says a sum with a result that the profile knows."""
+    if NUMBERED.search(plain_text(cells.get("number"))):
+        return True
+    said = plain_text(cells.get("result"))
+    known = bool(said) and result_of(said, version.paid, version.returned) is not None
+    return known and read_amount(cells.get("amount"), version.answer_amount_format) is not None
+
+
+def _expected(version: ProfileVersion, *, is_text: bool) -> str:
+    """Return what is said of a file that is no answer: what the profile expects in which columns."""
+    columns = version.answer_columns
+    where = {key: columns.place_of(key) for key in ("number", "amount", "result")}
+    message = gettext(
+        "This is no answer of the bank as the profile “%(profile)s” expects it: our numbers (ZF and eleven digits) in"
+        " %(number)s, sums in %(amount)s, results (%(words)s) in %(result)s. Is it the right file?"
+    ) % {"profile": version.profile, "words": "、".join([*version.paid, *version.returned][:MOST_WORDS]), **where}
+    if not is_text:
+        return message
+    separated = gettext("Its columns are expected to be separated by: %(delimiter)s.")
+    return f"{message} {separated % {'delimiter': version.get_delimiter_display()}}"
+
+
+def _layout_in(file: IO[bytes], version: ProfileVersion) -> Layout:
     columns = version.answer_columns
     if not columns.by_position and is_workbook(file):
         stated = columns.stated()
@@ -285,7 +324,7 @@ class AnswerReader:
             return
         stated = getattr(self.columns, key)
         kept.outcome, kept.fault, kept.params = Outcome.FAULTY, fault, params
-        kept.column = column_letters(int(stated) - 1) if stated.isdecimal() else stated
+        kept.column = column_letters(int(stated) - 1) if self.columns.by_position else stated
 
     def _read_row(self, kept: ReadRow, cells: Cells) -> None:
         """Read what a row says by itself."""

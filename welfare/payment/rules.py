@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+
+from office.chunked_files.rules import FileState
+from office.types import Message
 
 
 class BatchState(TextChoices):
@@ -89,6 +92,16 @@ OUTCOME_TONES = {
 }
 TAKEN = (Outcome.PAID, Outcome.RETURNED, Outcome.LATE)
 
+# What becomes of an answer, file by file; the words of other files are about importing.
+ANSWER_STATES = {
+    FileState.CHECKING: pgettext_lazy("bank answer", "being compared"),
+    FileState.CHECKED: pgettext_lazy("bank answer", "compared, to be confirmed"),
+    FileState.IMPORTING: pgettext_lazy("bank answer", "being taken"),
+    FileState.DONE: pgettext_lazy("bank answer", "taken"),
+    FileState.FAILED: pgettext_lazy("bank answer", "failed"),
+    FileState.CANCELLED: pgettext_lazy("bank answer", "set aside"),
+}
+
 # Letters in front, so that no spreadsheet takes it for a quantity and cuts its zeros off.
 PREFIX = "ZF"
 # What each digit becomes when it is doubled and its digits are added.
@@ -113,6 +126,32 @@ def line_key(text: str) -> int | None:
     if found is None or check_digit(found[1]) != int(found[2]):
         return None
     return int(found[1])
+
+
+class ProfileUse(TextChoices):
+    """Whether payments can be made with a bank profile."""
+
+    READY = "ready", pgettext_lazy("bank profile", "in use")
+    CHANGED = "changed", pgettext_lazy("bank profile", "in use; version %(number)s waits for its trial to be checked")
+    UNCHECKED = "unchecked", pgettext_lazy("bank profile", "not usable yet: its trial is not checked")
+    RETIRED = "retired", pgettext_lazy("bank profile", "not in use")
+
+
+PROFILE_TONES = {
+    ProfileUse.READY: "success",
+    ProfileUse.CHANGED: "warning",
+    ProfileUse.UNCHECKED: "warning",
+    ProfileUse.RETIRED: "muted",
+}
+
+
+def profile_use(*, is_active: bool, newest: int, checked: int | None) -> ProfileUse:
+    """Return whether payments can be made with a profile whose newest version and newest checked version these are."""
+    if not is_active:
+        return ProfileUse.RETIRED
+    if checked is None:
+        return ProfileUse.UNCHECKED
+    return ProfileUse.READY if checked == newest else ProfileUse.CHANGED
 
 
 class FileFormat(TextChoices):
@@ -157,6 +196,17 @@ PLACEHOLDERS = {
     **dict.fromkeys(("purpose", "用途"), "purpose"),
     **dict.fromkeys(("day", "日期"), "day"),
 }
+# What people are told of each, by its English word, in the order in which they choose.
+HELD: dict[str, Message] = {
+    "account": _("account number"),
+    "name": _("name of the account"),
+    "amount": _("amount"),
+    "number": _("our number"),
+    "purpose": _("purpose"),
+    "employee_number": _("employee number"),
+    "day": _("day, such as 20260925"),
+    "row": _("row number, from 1"),
+}
 OF_TOTALS = {
     **dict.fromkeys(("rows", "笔数"), "rows"),
     **dict.fromkeys(("sum", "总金额"), "sum"),
@@ -187,6 +237,13 @@ class FileColumn:
     def is_amount(self) -> bool:
         return self.value == "{amount}"
 
+    @property
+    def told(self) -> str:
+        """What it holds, in the reader's language: “name of the account”, or “[purpose] [our number]”."""
+        if self.value[1:-1] in HELD:
+            return str(HELD[self.value[1:-1]])
+        return PLACEHOLDER.sub(lambda found: f"[{HELD[found[1]]}]", self.value) or gettext("nothing")
+
 
 def read_columns(text: str) -> list[FileColumn]:
     """Return the columns of a file as a profile states them, one a line: `heading = text with {placeholders}`.
@@ -200,7 +257,7 @@ def read_columns(text: str) -> list[FileColumn]:
             continue
         head, equals, value = (part.strip() for part in line.partition("="))
         if not equals or not head:
-            raise WrongLayout(_("Line %(line)s needs a heading, “=” and what the column holds."), line=number)
+            raise WrongLayout(_("Column %(line)s needs a heading and what it holds."), line=number)
         columns.append(FileColumn(head, _named(value, PLACEHOLDERS, number)))
     if len(columns) > MOST_COLUMNS:
         raise WrongLayout(_("There are too many columns."))
@@ -221,7 +278,7 @@ def _named(text: str, names: Mapping[str, str], line: int) -> str:
     """Return `text` with each placeholder by its English name."""
     for word in PLACEHOLDER.findall(text):
         if word.strip() not in names:
-            raise WrongLayout(_("Line %(line)s: {%(word)s} is no placeholder."), line=line, word=word)
+            raise WrongLayout(_("Column %(line)s: {%(word)s} is no placeholder."), line=line, word=word)
     return PLACEHOLDER.sub(lambda found: "{" + names[found[1].strip()] + "}", text)
 
 

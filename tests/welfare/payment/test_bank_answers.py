@@ -15,10 +15,12 @@ from tests import factories as make
 from tests.factories import payment as pay
 from welfare.grants.models import Grant
 from welfare.payment.actions import answers, batches
+from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import line_number
 
 pytestmark = pytest.mark.django_db
+UNSAID = {"answer_date": "", "answer_reason": "", "answer_name": ""}
 
 
 @pytest.fixture
@@ -303,3 +305,77 @@ def test_while_one_answer_is_taken_back_no_other_is_confirmed_nor_the_other_way_
     with pytest.raises(NotAllowed, match="taken back already"):
         answers.undo_answer(asked, by=make.user(), reason="传错了文件")
     assert again.counts == {"paid": 1}
+
+
+def test_a_file_that_is_no_answer_is_refused_with_what_was_expected(client, batch):
+    client.force_login(make.officer(batch.unit, post="finance_officer"))
+    address = f"{batch.get_absolute_url()}answer/"
+    for content in (
+        "工号,姓名,金额\r\nA1,张三,300\r\n",
+        "会议|通知|地点\r\n" * 5,
+        "1|6222|张三|300.00|附言|你好|2026|x\r\n",
+    ):
+        page = client.post(address, {"file": pay.upload([content], "名单.csv")})
+        text = page.content.decode()
+        assert page.status_code == 422 and not AnswerFile.objects.exists()
+        for expected in ("工行批量", "column E", "column D", "column F", "成功、交易成功、失败、退回", "bar |"):
+            assert expected in text, expected
+
+
+def test_a_workbook_without_the_headings_is_not_sent_to_a_template(union):
+    version = pay.bank_profile(union, answer_number="附言", answer_amount="金额", answer_result="处理结果", **UNSAID)
+    batch = pay.sent_payment(pay.money_run(union), version)
+    book = Workbook()
+    book.active.append(["姓名", "金额"])
+    with pytest.raises(UnreadableWorkbook) as told:
+        answers.start_answer(SimpleUploadedFile("回盘.xlsx", save(book).read()), batch, by=make.user())
+    assert "附言、处理结果" in str(told.value) and "template" not in str(told.value)
+
+
+def test_a_workbook_of_somebody_elses_rows_is_refused_by_its_headings(union):
+    version = pay.bank_profile(union, answer_number="附言", answer_amount="金额", answer_result="处理结果", **UNSAID)
+    batch = pay.sent_payment(pay.money_run(union), version)
+    book = Workbook()
+    for row in (["附言", "金额", "处理结果"], ["购书", 30, "已报销"]):
+        book.active.append(row)
+    with pytest.raises(UnreadableWorkbook, match="the column “附言”"):
+        answers.start_answer(SimpleUploadedFile("回盘.xlsx", save(book).read()), batch, by=make.user())
+
+
+def test_a_page_names_the_column_of_a_fault_and_what_can_be_done(client, batch, lines):
+    client.force_login(make.officer(batch.unit, post="finance_officer"))
+    answer = pay.bank_answer(batch, [pay.answer_line(lines[0], amount="299.99")])
+    page = client.get(answer.get_absolute_url()).content.decode()
+    assert "Column D" in page and "No row of this answer can be taken" in page and "nothing to take" in page
+
+
+def test_an_answer_that_was_taken_back_is_called_so_alone_and_stands_in_the_timeline(client, batch, lines):
+    client.force_login(make.officer(batch.unit, post="finance_officer"))
+    answer = pay.taken_answer(batch, [pay.answer_line(line) for line in lines])
+    assert answer.get_state_display() == "taken"
+    asked = answers.undo_answer(answer, by=make.user(), reason="传错了文件")
+    assert asked.get_state_display() == "being taken back"
+    answer = pay.process(answer)
+    assert (answer.get_state_display(), answer.tone) == ("taken back", "muted")
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert page.count("taken back") == 2  # the badge, and the event
+    for said in (
+        "bank&#x27;s answer sent in",
+        "bank&#x27;s answer taken",
+        "bank&#x27;s answer taken back",
+        "传错了文件",
+    ):
+        assert said in page
+    assert page.index("payment released") < page.index("bank&#x27;s answer sent in")
+
+
+def test_whoever_was_told_of_a_return_that_is_taken_back_is_told_so_once(batch, lines):
+    first, second = lines
+    answer = pay.taken_answer(batch, [pay.answer_line(first), pay.answer_line(second, "失败", reason="户名不符")])
+    notices = Notice.objects.filter(text__contains="returned a payment")
+    assert notices.get().to == second.grant.member.user
+    answers.undo_answer(answer, by=make.user(), reason="传错了文件")
+    for _again in range(2):
+        answers.undo_all()
+    corrected = Notice.objects.filter(text__startswith="Please disregard").get()
+    assert corrected.to == second.grant.member.user and corrected.url == "/my/benefits/"

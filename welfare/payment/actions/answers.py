@@ -33,7 +33,7 @@ from office.sheets.layouts import Layout
 from office.sheets.reading import SheetRow
 from office.sql import keys_of_sql, load_sql, rows_of_sql, run_sql
 from office.transitions import require_state
-from office.types import Upload
+from office.types import Message, Upload
 from welfare.grants.models import Grant, Occasion
 from welfare.payment.actions.copying import NULL, copied_text
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
@@ -102,7 +102,7 @@ def confirm_answer(answer: AnswerFile, *, by: User) -> None:
         message = _("The file states %(stated)s, but its rows have %(read)s: ask the bank for the right file.")
         told = {"stated": yuan(answer.stated_sum or 0), "read": yuan(answer.read_sum)}
         raise NotAllowed(message % told, code="wrong_sum")
-    if not any(answer.counts.get(outcome) for outcome in TAKEN):
+    if not answer.says_new:
         raise NotAllowed(_("No row of this answer says anything new."), code="nothing_new")
     _require_not_undoing(answer.batch_id)
     confirm_file(answer, by=by)
@@ -264,7 +264,24 @@ def _take(claimed: AnswerFile) -> None:
 
 
 def _tell_returned(answer: AnswerFile) -> None:
-    """Tell the members whose money came back, list by list."""
+    """Tell the members whose money came back what to do."""
+    _tell(
+        answer,
+        gettext_lazy("The bank returned a payment to you (%(occasion)s). See under “My benefits” what to do."),
+    )
+
+
+def _tell_not_returned(answer: AnswerFile) -> None:
+    """Tell them that the notice of an answer that was taken back was wrong."""
+    message = gettext_lazy(
+        "Please disregard the notice that the bank returned a payment to you (%(occasion)s): it came from a wrong"
+        " answer of the bank, which has been taken back. You need not do anything."
+    )
+    _tell(answer, message)
+
+
+def _tell(answer: AnswerFile, message: Message) -> None:
+    """Tell the members whose money an answer says came back, occasion by occasion."""
     returned = answer.rows.filter(outcome__in=[Outcome.RETURNED, Outcome.LATE])
     grants = Grant.objects.filter(pk__in=returned.values("line__grant"))
     for occasion in Occasion.objects.filter(pk__in=grants.values("occasion")):
@@ -273,7 +290,7 @@ def _tell_returned(answer: AnswerFile) -> None:
         kept = Q(member__doubles__grants__in=of_it)
         notify(
             list(User.objects.filter(own | kept, is_active=True).distinct()),
-            gettext_lazy("The bank returned a payment to you (%(occasion)s). See under “My benefits” what to do."),
+            message,
             reverse("welfare:my_benefits"),
             occasion=occasion,
         )
@@ -299,6 +316,7 @@ def _undo(pk: int) -> int:
         assert answer.undo_by is not None
         void_documents_about(Grant, unsigned, by=answer.undo_by, reason=answer.undo_reason)
     AnswerFile.objects.filter(pk=answer.pk).update(undone_at=timezone.now())
+    _tell_not_returned(answer)
     told = {"paid": str(answer.paid), "returned": str(answer.returned)}
     audit.record(
         "bank_answer.undo",

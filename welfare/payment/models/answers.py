@@ -18,6 +18,7 @@ from office.sheets.notes import Notes, notes_about
 from welfare.payment import querysets, rules
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
+from welfare.payment.models.profiles import place
 from welfare.payment.rules import Outcome
 
 
@@ -104,6 +105,24 @@ class AnswerFile(ChunkedFile):
         return self.stated_sum is not None and self.stated_sum != self.read_sum
 
     @property
+    def says_new(self) -> bool:
+        """Whether a row of it can be taken."""
+        return any(self.counts.get(outcome) for outcome in rules.TAKEN)
+
+    def get_state_display(self) -> str:
+        """Return the state in the words of answers, with its being taken back."""
+        if self.undo_at is not None:
+            return gettext("taken back") if self.undone_at else gettext("being taken back")
+        if self.state == FileState.CHECKED and not self.says_new:
+            return gettext("nothing to take")
+        return str(rules.ANSWER_STATES[FileState(self.state)])
+
+    @property
+    def tone(self) -> str:
+        is_over = self.undo_at is not None or (self.state == FileState.CHECKED and not self.says_new)
+        return "muted" if is_over else super().tone
+
+    @property
     def in_force(self) -> bool:
         """Whether it was taken and not taken back."""
         return self.state == FileState.DONE and self.undo_at is None
@@ -162,6 +181,12 @@ class AnswerRow(models.Model):
     def row_label(self) -> str:
         """How people call the row: by its number, and by its sheet too where several are read."""
         return self.file.sheets.row_label(self.row)
+
+    @property
+    def place(self) -> str:
+        """Where in the row the fault is, in the reader's language; "" where no column is at fault."""
+        by_position = self.file.batch.version.answer_columns.by_position
+        return place(self.column, by_position=by_position) if self.column else ""
 
     @property
     def tone(self) -> str:

@@ -10,18 +10,23 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.units.models.units import Unit
+from office.sheets.cells import column_letters
+from office.types import AnnotatedRow
 from welfare.payment import querysets
 from welfare.payment.rules import (
+    PROFILE_TONES,
     AmountFormat,
     Delimiter,
     Encoding,
     FileColumn,
     FileFormat,
+    ProfileUse,
     TotalsPlace,
+    profile_use,
     read_columns,
     read_totals,
     words_of,
@@ -57,6 +62,21 @@ class BankProfile(models.Model):
         return reverse("welfare:profile_detail", args=[self.pk])
 
     @property
+    def use(self) -> ProfileUse:
+        """Whether payments can be made with it; its row comes from `with_checked`."""
+        row: AnnotatedRow = self
+        return profile_use(is_active=self.active, newest=row.newest_number, checked=row.used)
+
+    def get_state_display(self) -> str:
+        """Return in words whether payments can be made with it."""
+        row: AnnotatedRow = self
+        return str(self.use.label) % {"number": row.newest_number}
+
+    @property
+    def tone(self) -> str:
+        return PROFILE_TONES[self.use]
+
+    @property
     def newest(self) -> "ProfileVersion":
         return self.versions.order_by("-number")[0]
 
@@ -79,6 +99,17 @@ class AnswerColumns:
     @property
     def by_position(self) -> bool:
         return all(value.isdecimal() for value in self.stated().values())
+
+    def place_of(self, key: str) -> str:
+        """Return how people are told of the column of `key`: column E, or the column “用途”."""
+        stated = self.stated()[key]
+        return place(column_letters(int(stated) - 1) if self.by_position else stated, by_position=self.by_position)
+
+
+def place(column: str, *, by_position: bool) -> str:
+    """Return how people are told of a column, by its letters or its heading."""
+    said = gettext("column %(letters)s") if by_position else gettext("the column “%(letters)s”")
+    return said % {"letters": column}
 
 
 class ProfileVersion(models.Model):

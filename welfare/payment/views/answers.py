@@ -79,6 +79,7 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
         context |= {
             "outcome": outcome,
             "outcomes": [(one, file.counts[one]) for one in Outcome if file.counts.get(one)],
+            "faulty": file.counts.get(Outcome.FAULTY, 0),
             "new": sum(file.counts.get(one, 0) for one in TAKEN),
             "page": page,
         }

@@ -35,6 +35,8 @@ from welfare.permissions import WelfarePermission
 VIEW = WelfarePermission.VIEW_PAYMENTBATCH
 MAKE = WelfarePermission.MAKE_PAYMENTBATCH
 RELEASE = WelfarePermission.RELEASE_PAYMENTBATCH
+# The timeline names the file of these; the other events are about the payment itself.
+ANSWER_VERBS = ("bank_answer.send", "bank_answer.cancel", "bank_answer.take", "bank_answer.undo")
 READ = ("unit", "version__profile", "made_by", "released_by")
 COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("Number"), 14, lambda batch: batch.number),
@@ -173,16 +175,17 @@ def _left_out_by_reason(batch: PaymentBatch) -> list[tuple[str, int]]:
 
 
 def _timeline(batch: PaymentBatch) -> list[dict[str, object]]:
-    events = AuditEvent.objects.about(batch)
+    """Return what was done with the payment, and with the bank's answers to it, in its order."""
+    events = AuditEvent.objects.about(batch) | AuditEvent.objects.about_any(batch.answers.all())
     return [
         {
             "label": VERB_LABELS.get(event.verb, event.verb),
             "who": event.actor,
             "at": event.at,
             "reason": event.reason,
-            "file": event.changes.get("file", ""),
+            "file": event.changes.get("file", "") or (event.object_label if event.verb in ANSWER_VERBS else ""),
         }
-        for event in events
+        for event in events.exclude(verb="bank_answer.export")
     ]
 
 
