@@ -14,6 +14,7 @@ from members.units.forms import UnitField, default_unit
 from office.forms import ReasonField, ReasonForm, SheetField, YuanField
 from office.types import FormData, ModelFormOptions, Upload
 from welfare.payment.actions.batches import payable
+from welfare.payment.columns_form import ColumnsField, require_plain_headings
 from welfare.payment.models.profiles import BankProfile, ProfileVersion
 from welfare.payment.querysets import Batches, Lines, Profiles
 from welfare.payment.rules import BatchState, LineState
@@ -22,11 +23,20 @@ from welfare.runs.models import Run
 
 # How many runs a form offers, the latest first.
 RUNS_OFFERED = 50
-EXAMPLE = "账号 = {账号}\n户名 = {户名}\n金额 = {金额}\n附言 = {用途} {编号}"
 
 
 class ProfileForm(forms.ModelForm[ProfileVersion]):
     """Asks for what a bank wants; with `unit` and `name` for a new profile, without them for a change of one."""
+
+    columns = ColumnsField(
+        label=_("columns"),
+        max_length=2000,
+        help_text=_(
+            "A row for each column, in the bank's order. For a fixed text, or several things in one column, choose the "
+            "last and write it, such as {用途} {编号}. In braces: {账号} account, {户名} name, {金额} amount, {编号} "
+            "our number, {工号} employee number, {用途} purpose, {日期} day, {序号} row. The trial brings more rows."
+        ),
+    )
 
     class Meta:
         model = ProfileVersion
@@ -55,13 +65,7 @@ class ProfileForm(forms.ModelForm[ProfileVersion]):
             "source",
         ]
         field_classes = {"largest_sum": YuanField}
-        widgets = {"columns": forms.Textarea(attrs={"rows": 8, "placeholder": EXAMPLE, "spellcheck": "false"})}
         help_texts = {
-            "columns": _(
-                "One column a line, in the bank's order: heading = what it holds. In braces: {账号} account, {户名} "
-                "name, {金额} amount, {编号} our number, {工号} employee number, {用途} purpose, {日期} day, "
-                "{序号} row; all else stays as you write it."
-            ),
             "totals_line": _("Cells separated by |: {笔数} rows, {总金额} sum, {用途} purpose, {日期} day."),
             "largest_sum": _("Empty for no limit. A larger payment makes more files."),
             "answer_number": _("The heading in the bank's answer, or the position of the column: 1 is the first."),
@@ -83,6 +87,11 @@ class ProfileForm(forms.ModelForm[ProfileVersion]):
             perm = WelfarePermission.CHANGE_BANKPROFILE
             self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))
             self.fields["name"] = forms.CharField(label=_("name of the profile"), max_length=64)
+
+    def clean_columns(self) -> str:
+        require_plain_headings(self.data, self.add_prefix("columns"))
+        columns: str = self.cleaned_data["columns"]
+        return columns
 
     @property
     def layout(self) -> dict[str, object]:

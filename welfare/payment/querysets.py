@@ -17,7 +17,12 @@ MAX_ATTEMPTS = 3
 
 
 class Profiles(access.ScopedQuerySet["BankProfile"]):
-    pass
+    def with_checked(self) -> Self:
+        """Return them with `newest_number` and `used`: the numbers of the newest version and of the newest checked."""
+        versions = self.model._meta.get_field("versions").related_model._default_manager
+        newest = versions.filter(profile=OuterRef("pk")).order_by("-number").values("number")
+        checked = newest.filter(checked_at__isnull=False)
+        return self.annotate(newest_number=Subquery(newest[:1]), used=Subquery(checked[:1]))
 
 
 class Versions(access.ScopedQuerySet["ProfileVersion"]):
@@ -34,6 +39,10 @@ class Batches(access.ScopedQuerySet["PaymentBatch"]):
     def waiting(self) -> Self:
         """Return the batches whose files are being made and that have failed less than MAX_ATTEMPTS times."""
         return self.filter(state=BatchState.MAKING, attempts__lt=MAX_ATTEMPTS)
+
+    def failed(self) -> Self:
+        """Return those whose files could not be made, so that workers wait for an officer to let them try again."""
+        return self.filter(state=BatchState.MAKING, attempts__gte=MAX_ATTEMPTS)
 
     def to_clear(self) -> Self:
         """Return the cancelled batches whose lines a worker has not yet cancelled."""

@@ -41,9 +41,16 @@ def change_profile(profile: BankProfile, layout: Mapping[str, object], *, by: Us
     return version
 
 
-def _add_version(profile: BankProfile, number: int, layout: Mapping[str, object], by: User | None) -> ProfileVersion:
-    version = ProfileVersion(profile=profile, number=number, made_by=by, **layout)
+def version_to_try(layout: Mapping[str, object]) -> ProfileVersion:
+    """Return a version that is not saved, to show its trial. Raises NotAllowed as `change_profile` does."""
+    version = ProfileVersion(**layout)
     _require_readable(version)
+    return version
+
+
+def _add_version(profile: BankProfile, number: int, layout: Mapping[str, object], by: User | None) -> ProfileVersion:
+    version = version_to_try(layout)
+    version.profile, version.number, version.made_by = profile, number, by
     version.save()
     return version
 

@@ -30,7 +30,7 @@ VERSIONS_SHOWN = 20
 COLUMNS: tuple[Column[BankProfile], ...] = (
     Column(_("Bank profile"), 24, lambda profile: profile),
     Column(_("Unit"), 24, lambda profile: profile.unit),
-    Column(_("In use"), 10, lambda profile: _("yes") if profile.active else _("no")),
+    Column(_("State"), 24, lambda profile: profile.get_state_display()),
 )
 
 
@@ -40,7 +40,7 @@ def _profiles(request: AuthenticatedHttpRequest) -> Listing[BankProfile]:
         request=request,
         name=_("Bank profiles"),
         form=form,
-        rows=form.narrow(BankProfile.objects.visible_to(request.user, VIEW)).select_related("unit"),
+        rows=form.narrow(BankProfile.objects.visible_to(request.user, VIEW)).select_related("unit").with_checked(),
         sorts={"entered": "pk"},
         sorts_if_few={"name": "name", "unit": "unit__path"},
         columns=COLUMNS,
@@ -62,7 +62,8 @@ def profile_export(request: AuthenticatedHttpRequest) -> FileResponse:
 
 
 def _visible(request: AuthenticatedHttpRequest, pk: int, perm: str) -> BankProfile:
-    return get_object_or_404(BankProfile.objects.visible_to(request.user, perm).select_related("unit"), pk=pk)
+    found = BankProfile.objects.visible_to(request.user, perm).select_related("unit").with_checked()
+    return get_object_or_404(found, pk=pk)
 
 
 @needs(VIEW)
@@ -78,6 +79,7 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
         "profile": profile,
         "version": versions[0],
         "versions": versions,
+        "used": profile.used if profile.active else None,
         "sample": sample(versions[0], timezone.localdate()),
         "may_edit": access.can(request.user, EDIT, profile.unit),
         "may_check": versions[0].checked_at is None
@@ -94,14 +96,25 @@ def profile_new(request: AuthenticatedHttpRequest) -> HttpResponse:
     label, layout = SAMPLES.get(request.GET.get("sample", ""), ("", {}))
     initial = {"name": label, **layout}
     form = ProfileForm(request.POST or None, user=request.user, is_new=True, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    tried: list[list[str]] = []
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        tried = _trial(form)
+    elif request.method == "POST" and form.is_valid():
         with refusals_into(form):
             given = form.cleaned_data
             profile = profiles.create_profile(given["unit"], given["name"], form.layout, by=request.user)
             messages.success(request, _("The profile is kept. Look at its trial before it is used."))
             return redirect(profile)
     samples = [(key, label) for key, (label, _layout) in SAMPLES.items()]
-    return answer(request, "welfare/payment/profile_form.html", {"form": form, "samples": samples})
+    context = {"form": form, "samples": samples, "sample": tried}
+    return answer(request, "welfare/payment/profile_form.html", context)
+
+
+def _trial(form: ProfileForm) -> list[list[str]]:
+    """Return the first lines of a file by what is typed; none, with the errors in the form, where it is unclear."""
+    with refusals_into(form):
+        return sample(profiles.version_to_try(form.layout), timezone.localdate())
+    return []
 
 
 @needs(EDIT)
@@ -112,12 +125,16 @@ def profile_change(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     newest = profile.newest
     initial = {name: getattr(newest, name) for name in ProfileForm.Meta.fields}
     form = ProfileForm(request.POST or None, user=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    tried: list[list[str]] = []
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        tried = _trial(form)
+    elif request.method == "POST" and form.is_valid():
         with refusals_into(form):
             profiles.change_profile(profile, form.layout, by=request.user)
             messages.success(request, _("The change is kept. Look at its trial before it is used."))
             return redirect(profile)
-    return answer(request, "welfare/payment/profile_form.html", {"form": form, "profile": profile})
+    context = {"form": form, "profile": profile, "sample": tried}
+    return answer(request, "welfare/payment/profile_form.html", context)
 
 
 @require_POST
