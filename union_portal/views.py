@@ -149,7 +149,11 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     welfare_desk = welfare.front.desk.desk_context(request.user)
-    waiting = [*welfare_desk["waiting_runs"], *consultation.front.desk.waiting(request.user)]
+    waiting = [
+        *welfare_desk["waiting_runs"],
+        *welfare_desk["waiting_payments"],
+        *consultation.front.desk.waiting(request.user),
+    ]
     waiting += [*members.front.desk.waiting(request.user), *members.approvals.desk.waiting(request.user)]
     context = {
         **welfare_desk,

@@ -40,7 +40,7 @@ class WelfareConfig(AppConfig):
     verbose_name = _("Welfare")
 
     def ready(self) -> None:
-        from members.approvals.kinds import register_kind
+        from members.approvals.kinds import OTHERS, register_kind
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
         from office import held_about_me, notices, rule_files
@@ -51,7 +51,7 @@ class WelfareConfig(AppConfig):
         from welfare.budgets.causes import CAUSES
         from welfare.front.approval_kinds import APPROVAL_KINDS
         from welfare.front.budget_causes import BUDGET_CAUSES
-        from welfare.front.desk import waiting_runs
+        from welfare.front.desk import payments_to_release, waiting_payments, waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
         from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
@@ -60,7 +60,7 @@ class WelfareConfig(AppConfig):
         from welfare.front.originals import ORIGINALS
         from welfare.standards.cases import answer_cap
 
-        WAITING.append(waiting_runs)
+        WAITING.extend([waiting_runs, waiting_payments])
         CAUSES.update(BUDGET_CAUSES)
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
@@ -74,6 +74,7 @@ class WelfareConfig(AppConfig):
         ship_permissions(SHIPPED)
         for kind in APPROVAL_KINDS:
             register_kind(kind)
+        OTHERS.append(payments_to_release)
         SECTIONS.append(
             MemberSection(
                 _("Benefits"),

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from members.authority.models import User
 from members.deputies.actions import APPROVING
+from office.desk import DeskItem
 from office.types import Message
 
 
@@ -37,6 +38,9 @@ class ApprovalKind:
 
 
 KINDS: dict[str, ApprovalKind] = {}
+
+# What of others an officer decides by one step without rules, such as the release of a payment; apps add theirs.
+OTHERS: list[Callable[[User], list[DeskItem]]] = []
 
 
 def register_kind(kind: ApprovalKind) -> None:

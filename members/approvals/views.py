@@ -17,7 +17,7 @@ from members import access
 from members.approvals import desk
 from members.approvals.actions import rounds, rulemaking
 from members.approvals.forms import DecisionFilter, RuleFilter, RuleForm, TrialForm, WaitingFilter
-from members.approvals.kinds import KINDS, ApprovalKind
+from members.approvals.kinds import KINDS, OTHERS, ApprovalKind
 from members.approvals.models import ApprovalDecision, ApprovalRound, ApprovalRule
 from members.approvals.people import approvers_of, check_rule, right_in, rules_too_small, try_rule
 from members.approvals.querysets import Right, rights_of
@@ -80,7 +80,8 @@ def approval_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         .select_related("unit", "submitted_by", "stage_post")
         .order_by("due_on", "pk")[:SENT_SHOWN]
     )
-    return waiting.render("members/approvals/approval_list.html", sent=desk.described(sent, []))
+    others = [item for waits in OTHERS for item in waits(request.user)]
+    return waiting.render("members/approvals/approval_list.html", sent=desk.described(sent, []), others=others)
 
 
 def approval_export(request: AuthenticatedHttpRequest) -> FileResponse:

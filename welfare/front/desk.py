@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +12,17 @@ from django.utils.translation import gettext as _
 from members import access
 from members.approvals.models import ApprovalRound
 from members.authority.models import User
+from office.chunked_files.rules import FileState
 from office.desk import DeskBadge, DeskItem
+from office.money import yuan
 from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
 from welfare.grants.models import Grant
+from welfare.payment.models.answers import AnswerFile
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.models.files import PaymentFile
+from welfare.payment.rules import BatchState
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.collection import Details, add_details
@@ -79,8 +85,15 @@ def _benefit(grant: AnnotatedRow) -> Benefit:
 
 
 def desk_context(user: User) -> FieldValues:
-    """Return for an officer: `waiting_runs`, `budgets` that are nearly used, `runs` in progress and `runs_url`."""
-    return {"waiting_runs": waiting_runs(user), "budgets": nearly_used_budgets(user), **runs_in_progress(user)}
+    """Return for an officer: what waits, as `waiting_runs` and `waiting_payments`, `budgets` that are nearly used,
+    `runs` in progress and `runs_url`.
+    """
+    return {
+        "waiting_runs": waiting_runs(user),
+        "waiting_payments": waiting_payments(user),
+        "budgets": nearly_used_budgets(user),
+        **runs_in_progress(user),
+    }
 
 
 def waiting_runs(user: User) -> list[DeskItem]:
@@ -109,6 +122,63 @@ def waiting_runs(user: User) -> list[DeskItem]:
         )
         for run in runs.defer("counts").order_by("on", "pk")[:ROWS]
     ]
+
+
+def waiting_payments(user: User) -> list[DeskItem]:
+    """Return the payments through banks that this officer may release or must go on with now; at most ROWS of each."""
+    return [*payments_to_release(user), *payments_to_go_on_with(user), *answers_to_take(user)]
+
+
+def payments_to_release(user: User) -> list[DeskItem]:
+    """Return the payments made by others that wait for this officer's release, the oldest first; at most ROWS."""
+    if not access.holds(user, WelfarePermission.RELEASE_PAYMENTBATCH):
+        return []
+    batches = PaymentBatch.objects.visible_to(user, WelfarePermission.RELEASE_PAYMENTBATCH)
+    waiting = batches.filter(state=BatchState.MADE).exclude(made_by=user)
+    return [_payment(batch, _("release the payment")) for batch in waiting.select_related("unit").order_by("pk")[:ROWS]]
+
+
+def payments_to_go_on_with(user: User) -> list[DeskItem]:
+    """Return the payments whose files this officer may fetch for the bank, or have made again; at most ROWS."""
+    if not access.holds(user, WelfarePermission.MAKE_PAYMENTBATCH):
+        return []
+    batches = PaymentBatch.objects.visible_to(user, WelfarePermission.MAKE_PAYMENTBATCH).select_related("unit")
+    unfetched = PaymentFile.objects.filter(batch=OuterRef("pk"), fetched_at=None)
+    waiting = batches.filter(Q(state=BatchState.RELEASED) & Exists(unfetched) | Q(pk__in=batches.failed().values("pk")))
+    kinds = {
+        BatchState.RELEASED: _("fetch the files for the bank"),
+        BatchState.MAKING: _("try again to make the files"),
+    }
+    return [_payment(batch, kinds[BatchState(batch.state)]) for batch in waiting.order_by("pk")[:ROWS]]
+
+
+def answers_to_take(user: User) -> list[DeskItem]:
+    """Return the bank's answers that are compared and wait for this officer to take them; at most ROWS."""
+    if not access.holds(user, WelfarePermission.MAKE_PAYMENTBATCH):
+        return []
+    answers = AnswerFile.objects.visible_to(user, WelfarePermission.MAKE_PAYMENTBATCH)
+    waiting = answers.filter(state=FileState.CHECKED).select_related("batch__unit").order_by("pk")[:ROWS]
+    return [
+        DeskItem(
+            title=f"{answer.batch} · {answer}",
+            url=answer.get_absolute_url(),
+            kind=_("take the bank's answer") if answer.says_new else _("look at the bank's answer"),
+            state=answer.get_state_display(),
+            tone=answer.tone,
+        )
+        for answer in waiting
+    ]
+
+
+def _payment(batch: PaymentBatch, kind: str) -> DeskItem:
+    return DeskItem(
+        title=str(batch),
+        url=batch.get_absolute_url(),
+        kind=kind,
+        note=yuan(batch.amount) if batch.heads else "",
+        state=batch.get_state_display(),
+        tone=batch.tone,
+    )
 
 
 def runs_in_progress(user: User) -> FieldValues:

@@ -1,4 +1,6 @@
-"""What the search box finds of benefits: runs by plan, occasion or year."""
+"""What the search box finds of benefits: runs by plan or unit, payments by number, purpose or unit."""
+
+import re
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.models import User
 from office.finder.rules import MOST, Hit, Source
+from welfare.payment.models.batches import PaymentBatch
+from welfare.payment.rules import line_key
 from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run
+
+# As PaymentBatch.number writes it: the code of the unit, and its key in five digits at least.
+BATCH_NUMBER = re.compile(r"[\w.-]*-(\d{5,10})")
 
 
 def find_runs(user: User, text: str) -> list[Hit]:
@@ -22,4 +29,22 @@ def find_runs(user: User, text: str) -> list[Hit]:
     ]
 
 
-SOURCES = {"runs": Source(_("Benefits"), find_runs)}
+def find_payments(user: User, text: str) -> list[Hit]:
+    """Return payments in reach of this officer: by their number, a number in the bank's file, purpose or unit."""
+    perm = WelfarePermission.VIEW_PAYMENTBATCH
+    if not access.holds(user, perm):
+        return []
+    if line := line_key(text):
+        found = Q(files__lines=line)
+    elif number := BATCH_NUMBER.fullmatch(text.strip()):
+        found = Q(pk=int(number[1]))
+    else:
+        found = Q(purpose__icontains=text) | Q(unit__name__icontains=text)
+    batches = PaymentBatch.objects.visible_to(user, perm).filter(found).select_related("unit").order_by("-pk")
+    return [
+        Hit(str(batch), batch.get_absolute_url(), f"{batch.unit} · {batch.get_state_display()}")
+        for batch in batches[:MOST]
+    ]
+
+
+SOURCES = {"runs": Source(_("Benefits"), find_runs), "payments": Source(_("Bank payments"), find_payments)}
