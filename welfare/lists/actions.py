@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from members.authority.models import User
 from members.choices import LEFT_STATES
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.chunked_files import processing
@@ -27,7 +28,7 @@ from office.sql import load_sql, run_sql
 from office.types import Upload
 from welfare.choices import Basis
 from welfare.lists.models import BenefitList, ListRow
-from welfare.lists.reading import find_list, read_list_row
+from welfare.lists.reading import find_list, masked, read_list_row
 from welfare.plans.models import Plan
 from welfare.standards.lookup import Standards
 from welfare.standards.rules import caps_for
@@ -35,7 +36,8 @@ from welfare.standards.rules import caps_for
 UNKNOWN = gettext_noop("nobody of this unit has the number %(number)s")
 TWICE = gettext_noop("the same number as in row %(row)s: which amount is meant?")
 LEFT = gettext_noop("has left the union")
-ABOVE_CAP = gettext_noop("more than the cap of %(cap)s yuan")
+OTHER_NAME = gettext_noop("“%(name)s” is not the name that the register has for the number %(number)s")
+ABOVE_CAP = gettext_noop("more than the cap of %(cap)s")
 
 FIND_MEMBERS = load_sql("welfare.lists", "find_members")
 REFUSE_ABOVE_CAP = load_sql("welfare.lists", "refuse_above_cap")
@@ -79,7 +81,19 @@ class ListProcessor(processing.FileProcessor[BenefitList, SheetRow, list[ListRow
         return reading.read_rows(opened, Layout.from_json(self.file.layout), after=self.file.last_row)
 
     def check(self, rows: list[SheetRow]) -> list[ListRow]:
-        return [read_list_row(self.file.pk, row) for row in rows]
+        return self._without_strange_numbers([read_list_row(self.file.pk, row) for row in rows])
+
+    def _without_strange_numbers(self, rows: list[ListRow]) -> list[ListRow]:
+        """Return the rows without long numbers that nobody of the unit has: they may be those of certificates."""
+        typed = {row.employee_number for row in rows if masked(row.employee_number) != row.employee_number}
+        people = Member.objects.filter(employee_number__in=typed, unit__path__startswith=self.file.unit.path)
+        strange = typed - {*people.values_list("employee_number", flat=True)} if typed else typed
+        for row in rows:
+            if row.employee_number in strange:
+                row.employee_number = masked(row.employee_number)
+                if not row.fault:
+                    row.fault, row.params = UNKNOWN, {"number": row.employee_number}
+        return rows
 
     def store(self, checked: list[ListRow]) -> dict[str, object]:
         ListRow.objects.bulk_create(checked)
@@ -95,6 +109,7 @@ class ListProcessor(processing.FileProcessor[BenefitList, SheetRow, list[ListRow
                 "unknown": UNKNOWN,
                 "twice": TWICE,
                 "left": LEFT,
+                "other_name": OTHER_NAME,
             },
         )
         caps = _caps(claimed)

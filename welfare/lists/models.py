@@ -1,6 +1,7 @@
 """Lists of employee numbers and amounts from which a run may start, each row with why it is refused."""
 
 import secrets
+from decimal import Decimal
 from pathlib import PurePath
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.chunked_files.models import ChunkedFile
 from office.chunked_files.rules import WORKING, FileState
+from office.money import yuan
 from office.sheets.layouts import Layout, layout_of
 from office.sheets.notes import Notes, notes_about
 from welfare.plans.models import Plan
@@ -107,6 +109,8 @@ class ListRow(models.Model):
         params = dict(self.params)
         if "reason" in params:
             params["reason"] = gettext(params["reason"]) % params
+        if "cap" in params:
+            params["cap"] = yuan(Decimal(params["cap"]))
         return gettext(self.fault) % params if self.fault else ""
 
     @property

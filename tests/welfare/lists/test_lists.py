@@ -81,7 +81,7 @@ def test_each_refused_row_says_why():
     assert {key: said[key] for key in ("NEG", "NIL", "CAP", "GONE", "FAR", "42", "")} == {
         "NEG": "“-5” is not more than nothing",
         "NIL": "“0” is not more than nothing",
-        "CAP": "more than the cap of 500.00 yuan",
+        "CAP": "more than the cap of ¥500.00",
         "GONE": "has left the union",
         # Nobody learns that the number exists in another union, nor is a number without its zeros taken for it.
         "FAR": "nobody of this unit has the number FAR",
@@ -190,3 +190,52 @@ def test_a_list_of_another_union_is_404(client):
     for address in ("open/", "cancel/"):
         assert client.post(file.get_absolute_url() + address).status_code == 404
     assert client.get(f"/welfare/plans/{file.plan_id}/lists/new/").status_code == 404
+
+
+def test_a_row_whose_name_is_not_the_registers_is_refused_and_says_so():
+    union = make.unit(kind="union")
+    make.member(union, name="张伟", employee_number="A1")
+    make.member(union, name="阿依古丽·买买提", employee_number="A2")
+    make.member(union, name="李雷", employee_number="A3")
+    make.member(union, name="王芳", employee_number="A4")
+    file = csv_file("A1,张玮,300", "A2,阿依古丽•买买提,300", "A3,李 雷,300", "A4,,300", head="工号,姓名,金额")
+    file = checked(make.plan(union), file=file)
+    assert (file.heads, file.refused) == (3, 1)
+    assert refusals(file) == {"A1": "“张玮” is not the name that the register has for the number A1"}
+    assert not file.rows.filter(params__has_key="name", fault="").exists()
+
+
+def test_an_amount_that_begins_with_a_zero_is_doubtful():
+    union = make.unit(kind="union")
+    for number in ("A1", "A2", "A3"):
+        make.member(union, employee_number=number)
+    file = checked(make.plan(union), "A1,0300", "A2,¥0300.00", "A3,0.50")
+    assert refusals(file) == {
+        "A1": "“0300” begins with a zero: is it an amount?",
+        "A2": "“¥0300.00” begins with a zero: is it an amount?",
+    }
+
+
+def test_a_list_keeps_no_long_number_that_is_nobodys_employee_number():
+    union, card = make.unit(kind="union"), "370502199003071234"
+    make.member(union, employee_number="202300456789")
+    plan = make.plan(union)
+    file = checked(plan, "202300456789,300", f"{card},300", "13805461234,300", f"{card},", f"B1,{card}", "B2,300")
+    assert (file.heads, file.refused) == (1, 5)
+    kept = str([*file.rows.values()])
+    assert card not in kept and "13805461234" not in kept and "202300456789" in kept
+    assert [row.employee_number for row in file.rows.order_by("row")] == [
+        "202300456789",
+        "********",
+        "*******1234",
+        "********",
+        "B1",
+        "B2",
+    ]
+
+
+def test_a_cap_is_told_as_money_is_elsewhere():
+    union = make.unit(kind="union")
+    make.cap(union, 2000, basis="festival")
+    make.member(union, employee_number="A1")
+    assert refusals(checked(make.plan(union), "A1,2000.01")) == {"A1": "more than the cap of ¥2,000.00"}
