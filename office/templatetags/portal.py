@@ -206,11 +206,16 @@ def _option_label(option: Option) -> object:
 
 
 @register.inclusion_tag("django/forms/field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False, with_help: bool = True) -> dict[str, object]:
-    """Show a form field: label, control, help text and its first error, connected for screen readers."""
+def field(
+    bound: BoundField, label: str = "", wide: bool = False, with_help: bool = True, needed: bool = False
+) -> dict[str, object]:
+    """Show a form field: label, control, help text and its first error, connected for screen readers.
+
+    `needed`: it is not called optional, though the form's other answers decide whether it is.
+    """
     if not with_help:
         bound.help_text = bound.field.help_text = ""
-    return {"field": bound, "label": label or bound.label, "wide": wide}
+    return {"field": bound, "label": label or bound.label, "wide": wide, "needed": needed}
 
 
 @register.filter

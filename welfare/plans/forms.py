@@ -6,6 +6,8 @@ from typing import Unpack
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +19,8 @@ from members.units.models.units import Unit
 from office.forms import YuanField
 from office.stale_form import StaleCheckForm
 from office.types import FieldOptions, FieldValues, FormData, Message, ModelFormOptions
-from welfare.choices import Festival, Kind, Schedule
+from welfare.choices import Festival, Form, Kind, LeapDay, Schedule
+from welfare.kinds.fields import KindChoice
 from welfare.kinds.names import kind_choices
 from welfare.permissions import WelfarePermission
 from welfare.plans.amounts import MOST_YEARS, Amounts, By
@@ -50,6 +53,18 @@ def read_day(text: str) -> str:
             return day.isoformat() if year else f"{day:%m-%d}"
     raise forms.ValidationError(
         _("“%(word)s” is no day: write 2026-09-01, or 09-01 for each year."), params={"word": text[:30]}
+    )
+
+
+def _festivals_from(user: User) -> Message:
+    """Return who enters minority festivals and their days; for whoever may, with the address."""
+    if not user.is_superuser:
+        return _("Not in the list? An administrator enters it, with the approval of its region and its days by year.")
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        _("Not in the list? Enter it with the approval of its region, then its days by year:"),
+        reverse("admin:welfare_minorityfestival_changelist"),
+        _("minority festivals"),
     )
 
 
@@ -137,9 +152,7 @@ class PlanForm(StaleCheckForm[Plan]):
         max_length=200,
         help_text=_("Such as 07-01、08-01 for each year, or 2027-07-05."),
     )
-    kind = forms.ChoiceField(
-        label=_("kind"), required=False, choices=benefit_kinds, help_text=_("Only for dates of its own.")
-    )
+    kind = KindChoice(label=_("kind"), required=False, choices=benefit_kinds)
     post_categories = _codes(_("post category"), choices.PostCategory.choices)
     employment_forms = _codes(_("form of employment"), choices.EmploymentForm.choices)
     sexes = _codes(_("sex"), [one for one in choices.Sex.choices if one[0] in ("1", "2")])
@@ -211,10 +224,20 @@ class PlanForm(StaleCheckForm[Plan]):
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Plan]]) -> None:
         super().__init__(data, **options)
         self.user = user
-        for name in ("schedule", "form", "leap_day"):
-            self.fields[name].required = False
+        for name, choices_of in (("schedule", Schedule), ("form", Form), ("leap_day", LeapDay)):
+            # What isn't sent is the first of them; the page offers no empty choice.
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label,
+                help_text=self.fields[name].help_text,
+                choices=choices_of.choices,
+                required=False,
+            )
         self.fields["minority_festival"] = forms.ModelChoiceField(
-            MinorityFestival.objects.all(), label=_("minority festival"), required=False
+            MinorityFestival.objects.all(),
+            label=_("minority festival"),
+            required=False,
+            empty_label=_("Please choose"),
+            help_text=_festivals_from(user),
         )
         for name, label in (("units", _("only these units")), ("without_units", _("without these units"))):
             self.fields[name] = UnitsField(

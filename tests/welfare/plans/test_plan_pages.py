@@ -15,6 +15,7 @@ from tests.people import log_in
 from tests.refused import assert_refused
 from welfare.budgets.models import BudgetLine
 from welfare.front import desk
+from welfare.kinds.models import BenefitKind
 from welfare.plans.groups import Group
 from welfare.plans.models import Plan
 from welfare.plans.sentences import sentence_for
@@ -335,3 +336,47 @@ def test_a_plan_names_only_units_within_reach_and_others_are_as_if_not_there(cli
         answer = client.post("/welfare/plans/new/", {**PLAN, "without_units": word})
         assert_refused(answer, f"There is no unit “{word}” within your reach.")
     assert not Plan.objects.exists()
+
+
+def test_the_fields_of_each_occasion_stand_apart_and_are_not_called_optional(client, union):
+    log_in(client, union)
+    page = client.get("/welfare/plans/new/").content.decode()
+    for occasion, names in {
+        "festival": ["festival"],
+        "minority": ["minority_festival"],
+        "birthday": ["leap_day"],
+        "dates": ["days", "kind"],
+    }.items():
+        part = page.split(f'data-occasion="{occasion}"')[1].split('class="by-occasion"')[0].split("lead_days")[0]
+        assert all(f'name="{name}"' in part for name in names) and "optional" not in part
+    occasion = page.split('name="schedule"')[1].split("</select>")[0]
+    assert "Please choose" not in occasion and '<option value="festival" selected>' in occasion
+
+
+@pytest.mark.parametrize(
+    ("schedule", "field"), [("festival", "festival"), ("minority", "minority_festival"), ("dates", "days")]
+)
+def test_only_the_fields_of_the_chosen_occasion_are_asked(client, union, schedule, field):
+    log_in(client, union)
+    answer = client.post("/welfare/plans/new/", {**PLAN, "festival": "", "schedule": schedule})
+    missing = {field, "kind"} if schedule == "dates" else {field}
+    assert set(answer.context["form"].errors) == missing and "This occasion needs it." in answer.content.decode()
+
+
+def test_it_is_said_who_enters_minority_festivals_and_where(client, union):
+    log_in(client, union)
+    assert "An administrator enters it" in client.get("/welfare/plans/new/").content.decode()
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    assert "/admin/welfare/minorityfestival/" in client.get("/welfare/plans/new/").content.decode()
+
+
+def test_a_plan_of_a_kind_out_of_use_can_still_be_changed(client, union):
+    kind = BenefitKind.objects.create(code="coupon", name="消费券补贴")
+    plan = make.plan(union, schedule="dates", days=["07-01"], festival="", kind="coupon")
+    BenefitKind.objects.filter(pk=kind.pk).update(active=False)
+    log_in(client, union)
+    sent = {**PLAN, "schedule": "dates", "days": "07-01", "kind": "coupon", "amount": "320"}
+    assert client.post(f"/welfare/plans/{plan.pk}/change/", sent).status_code == 302
+    plan.refresh_from_db()
+    assert (plan.kind, plan.amount) == ("coupon", 320)
+    assert "kind" in client.post("/welfare/plans/new/", sent).context["form"].errors
