@@ -69,7 +69,7 @@ def submit_run(run: Run, *, by: User) -> Run:
     if not run.heads:
         raise NotAllowed(_("This run selects nobody: there is nothing to review."), code="nobody_receives")
     require_budget_line(run)
-    require_share(run)
+    require_share(run, by=by)
     move(run, RunState.IN_REVIEW, rules.NEXT, submitted_by=by)
     rounds.submit(RUN_KIND, run, unit=run.unit, amount=cost_of(run), content=run.content, by=by, makers=[run.opened_by])
     audit.record("run.submit", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
@@ -93,7 +93,7 @@ def approve_run(run: Run, *, by: User, note: str = "") -> Run:
         raise NotAllowed(message, code="approved_already")
     outcome = rounds.approve(RUN_KIND, run, by=by, content=run.content, note=note)
     if outcome.approved:
-        require_share(run)
+        require_share(run, by=by)
         line = require_budget_line(run)
         ledger.reserve(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by)
         left_before = line.left + cost_of(run)

@@ -5,21 +5,25 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from members import access
+from members.authority.models import User
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.money import yuan
 from welfare.choices import FROZEN_STATES, Basis
+from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run, RunUnit
 from welfare.standards.lookup import Standards
 from welfare.standards.models import BudgetIncome
 from welfare.standards.rules import CapRow, caps_for, share_of
 
 
-def require_share(run: Run) -> None:
+def require_share(run: Run, *, by: User) -> None:
     """Lock the incomes that the run draws on, and check that no unit gives more than its share of them.
 
     Raises NotAllowed where a unit would give more with this run than its region allows of its budget income, approved
-    runs of the year counted, and where a share is limited but no income is entered.
+    runs of the year counted, and where a share is limited but no income is entered. The sums of a unit above, in which
+    `by` may see no budget, are not told.
     """
     standards, year = Standards(run.occasion.kind), run.occasion.on.year
     above = Unit.paths_down_to(run.unit.path)
@@ -29,7 +33,7 @@ def require_share(run: Run) -> None:
     for income in found:
         cap = _share_cap(standards, run, income.unit.path)
         if cap is not None:
-            _require_left(run, income, cap)
+            _require_left(run, income, cap, by)
     cap = _share_cap(standards, run, run.unit.path)
     if cap is not None and not any(income.unit.path in above for income in found):
         raise NotAllowed(
@@ -54,13 +58,22 @@ def _share_cap(standards: Standards, run: Run, path: str) -> CapRow | None:
     return caps.get(Basis.BUDGET_SHARE)
 
 
-def _require_left(run: Run, income: BudgetIncome, cap: CapRow) -> None:
+def _require_left(run: Run, income: BudgetIncome, cap: CapRow, by: User) -> None:
     counted = Q(run=run) | Q(
         run__state__in=FROZEN_STATES, run__occasion__kind=run.occasion.kind, run__occasion__on__year=income.year
     )
     places = RunUnit.objects.filter(counted, unit__path__startswith=income.unit.path)
     given = places.aggregate(cost=Sum("cost"))["cost"] or Decimal(0)
     limit = share_of(income.amount, cap.amount)
+    if given > limit and not access.can(by, WelfarePermission.VIEW_BUDGETLINE, income.unit):
+        raise NotAllowed(
+            _(
+                "With this run %(unit)s as a whole would give more in %(year)s than %(share)s %% of its budget income "
+                "(%(document)s). Ask there."
+            )
+            % {"unit": income.unit, "year": income.year, "share": f"{cap.amount:f}", "document": cap.document},
+            code="share_reached",
+        )
     if given > limit:
         raise NotAllowed(
             _(
