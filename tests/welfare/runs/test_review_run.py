@@ -353,3 +353,16 @@ def test_who_submitted_a_run_does_not_approve_it_after_it_was_returned():
     with pytest.raises(NotAllowed):
         review.approve_run(again, by=first_maker)
     assert not again.approvals.exists()
+
+
+def test_a_returned_run_says_at_the_top_by_whom_and_why_until_it_is_submitted_again(client):
+    run = make.run_in_review()
+    chair = make.approver(run.unit)
+    review.return_run(run, by=chair, reason="二车间少了三人")
+    officer = make.officer(run.unit, "welfare_officer")
+    client.force_login(officer)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert page.index(f"Returned by {chair}") < page.index("二车间少了三人") < page.index("Receiving")
+    review.submit_run(run, by=officer)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert f"Returned by {chair}" not in page and "二车间少了三人" in page

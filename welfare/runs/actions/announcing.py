@@ -22,6 +22,7 @@ from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
 from welfare.choices import AnnouncementKind, Form, RunState
 from welfare.grants.models import Grant
+from welfare.runs.actions.leap_day import tell_born_on_leap_day
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.collection import Details, details_for
 from welfare.runs.models import Announcement, Run
@@ -125,6 +126,8 @@ def _write_chunk() -> bool:
             "url": reverse("welfare:my_benefits"),
         },
     )
+    if noted.kind == AnnouncementKind.ISSUED:
+        tell_born_on_leap_day(run, after=noted.last, upto=upto)
     Announcement.objects.filter(pk=noted.pk).update(last=upto, told=noted.told + told)
     return True
 

@@ -1,7 +1,5 @@
 """The officers' pages of runs: the list, one run with its figures, its progress, who receives nothing and why."""
 
-from calendar import isleap
-
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,10 +25,10 @@ from welfare.audit_verbs import VERBS
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState, Verdict
 from welfare.grants.models import Exclusion
 from welfare.permissions import WelfarePermission
-from welfare.plans.rules import birthdays_in
 from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
 from welfare.runs.actions.collection import CHANGEABLE
+from welfare.runs.actions.leap_day import moved_day
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
@@ -131,21 +129,16 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "money": figures.money(run),
         "signings": run.signings.select_related("unit", "by")[:SIGNINGS_SHOWN],
         "collections": run.collections.select_related("unit"),
-        "timeline": _timeline(run),
+        "timeline": (timeline := _timeline(run)),
+        "returned": _returned(run, timeline),
         "words": words_for(run.group),
         "amount_lines": amount_lines(run.table, run.standard),
         "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
-        "leap_day": _leap_day(run),
+        "leap_day": moved_day(run),
         **_review_context(run, request.user),
         **forms,
     }
     return answer(request, "welfare/runs/run_detail.html", context, address=run.get_absolute_url())
-
-
-def _leap_day(run: Run) -> str:
-    """Return the day for those born on 29 February if the run is for them in a year without it, else ""."""
-    moved = run.until is not None and not isleap(run.on.year) and 229 in birthdays_in(run.on, run.until, run.leap_day)
-    return str(run.get_leap_day_display()) if moved else ""
 
 
 @needs(PERM)
@@ -212,9 +205,23 @@ def run_judged_export(request: AuthenticatedHttpRequest, pk: int, verdict: str) 
 def _timeline(run: Run) -> list[dict[str, object]]:
     events = AuditEvent.objects.about(run)
     return [
-        {"label": VERBS.get(e.verb, e.verb), "who": e.actor, "at": e.at, "reason": e.reason, "changes": e.changes}
+        {
+            "verb": e.verb,
+            "label": VERBS.get(e.verb, e.verb),
+            "who": e.actor,
+            "at": e.at,
+            "reason": e.reason,
+            "changes": e.changes,
+        }
         for e in events
     ]
+
+
+def _returned(run: Run, timeline: list[dict[str, object]]) -> dict[str, object] | None:
+    """Return the event by which a run that is to be put right was returned, None for any other run."""
+    decided = [event for event in timeline if event["verb"] in ("run.return", "run.submit", "run.withdraw")]
+    last = decided[-1] if decided and run.state == RunState.COUNTED else None
+    return last if last is not None and last["verb"] == "run.return" else None
 
 
 def _review_context(run: Run, user: User) -> dict[str, object]:
