@@ -15,6 +15,7 @@ from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndVi
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.runs.api import RunViewSet
+from welfare.standards.api import CapViewSet
 
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")
@@ -28,6 +29,7 @@ router.register("approval-rules", ApprovalRuleViewSet, basename="api_approval_ru
 router.register("deputies", DeputyViewSet, basename="api_deputy")
 router.register("freezes", FreezeViewSet, basename="api_freeze")
 router.register("runs", RunViewSet, basename="api_run")
+router.register("caps", CapViewSet, basename="api_cap")
 router.register("budgets", BudgetLineViewSet, basename="api_budget")
 router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry")
 router.register("year-ends", YearEndViewSet, basename="api_year_end")

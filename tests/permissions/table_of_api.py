@@ -65,6 +65,9 @@ API: dict[tuple[str, str], Access] = {
         "welfare.return_run", "run_in_review", post=REASON, post_status=200, superuser_status=409
     ),
     ("api_run-issue", "post"): row_page("welfare.issue_run", "approved_run", post={}, post_status=200),
+    ("api_cap-list", "get"): page("welfare.view_cap", lists_rows=True),
+    ("api_cap-detail", "get"): row_page("welfare.view_cap", "cap"),
+    ("api_cap-in-force", "get"): page("welfare.view_cap"),
     ("api_budget-list", "get"): page("welfare.view_budgetline", lists_rows=True),
     ("api_budget-detail", "get"): row_page("welfare.view_budgetline", "budget"),
     ("api_budget_entry-list", "get"): page("welfare.view_budgetline", lists_rows=True),

@@ -63,6 +63,16 @@ class DueForm(forms.Form):
         self.fields["unit"] = UnitField(user=user, perm=perm, initial=default_unit(user, perm))
         self.order_fields(["kind", "unit", "on"])
 
+    def clean(self) -> None:
+        super().clean()
+        on, claimed, earlier = (self.cleaned_data.get(name) for name in ("on", "claimed_on", "earlier_on"))
+        if on and claimed and claimed < on:
+            self.add_error("claimed_on", _("Nobody claims before the event, which is on %(day)s.") % {"day": on})
+        if on and earlier and earlier > on:
+            self.add_error(
+                "earlier_on", _("The earlier visit is not after this one, which is on %(day)s.") % {"day": on}
+            )
+
     @property
     def facts(self) -> rules.Facts:
         """What the form says, once it is valid."""

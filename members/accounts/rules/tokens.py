@@ -62,6 +62,7 @@ AREA_OF = {
     "grants": Area.BENEFITS,
     "payments": Area.BENEFITS,
     "payment-lines": Area.BENEFITS,
+    "caps": Area.BENEFITS,
     "budgets": Area.BENEFITS,
     "budget-entries": Area.BENEFITS,
     "year-ends": Area.BENEFITS,

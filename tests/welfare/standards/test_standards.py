@@ -185,8 +185,8 @@ def test_a_run_beyond_the_share_of_the_budget_income_is_refused():
     for _ in range(2):
         review.approve_run(run, by=make.approver(union))
     more = make.counted_run(union, festival="national", amount=Decimal(300))
-    with pytest.raises(NotAllowed, match="may give") as refused:
-        review.submit_run(more, by=make.user())
+    with pytest.raises(NotAllowed, match="may give ¥500") as refused:
+        review.submit_run(more, by=make.officer(union, "finance_officer"))
     assert refused.value.code == "share_reached"
 
 
@@ -196,7 +196,94 @@ def test_a_share_holds_for_a_branch_whose_income_a_run_of_the_union_draws_on():
     make.member(branch)
     share_of_income(branch, 500)
     with pytest.raises(NotAllowed, match="may give"):
-        make.run_in_review(union, amount=Decimal(300))
+        make.run_in_review(union, by=make.officer(union, "finance_officer"), amount=Decimal(300))
+
+
+def test_an_officer_of_a_branch_is_not_told_the_sums_of_the_unit_above():
+    union = make.unit("Steel Works", kind="union")
+    branch = make.unit(parent=union)
+    make.member(branch)
+    share_of_income(union, 500)
+    run = make.counted_run(branch, amount=Decimal(300))
+    make.budget_line(branch)
+    with pytest.raises(NotAllowed, match="Steel Works as a whole would give more") as refused:
+        review.submit_run(run, by=make.officer(branch, "welfare_officer"))
+    said = str(refused.value)
+    assert refused.value.code == "share_reached" and "50.00 %" in said and "¥" not in said
+    with pytest.raises(NotAllowed, match="may give ¥250"):
+        review.submit_run(run, by=make.officer(union, "finance_officer"))
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"claimed_on": "2026-04-30"}, "claimed_on"), ({"earlier_on": "2026-05-02"}, "earlier_on")],
+)
+def test_days_that_cannot_be_are_refused_where_they_are_typed(client, said, field):
+    union = make.unit(kind="union")
+    log_in(client, union, "welfare_officer")
+    asked = {"kind": "hospital", "unit": union.code, "on": "2026-05-01", **said}
+    page = client.get(reverse("welfare:due_for_event"), asked)
+    assert list(page.context["form"].errors) == [field] and "2026-05-01" in str(page.context["form"].errors)
+    fine = {"kind": "hospital", "unit": union.code, "on": "2026-05-01", field: "2026-05-01"}
+    assert not client.get(reverse("welfare:due_for_event"), fine).context["form"].errors
+
+
+def test_the_api_lists_caps_in_reach_and_those_of_documents_and_filters_them(client):
+    union = make.unit(kind="union", code="HQ")
+    branch = make.unit(parent=union, code="B1")
+    own = make.cap(branch, 100)
+    foreign = make.cap(make.unit(kind="union", code="ZZ"), 200)
+    log_in(client, branch, "welfare_officer")
+
+    def keys(**asked):
+        found = client.get("/api/v1/caps/", {"page_size": 200, **asked}).json()
+        return {row["id"] for row in found["results"]}
+
+    assert own.pk in keys() and foreign.pk not in keys() and len(keys()) > 60
+    assert keys(unit="B1") == {own.pk} and keys(unit="ZZ") == set()
+    assert keys(unit="B1", on="2019-12-31") == set() and keys(unit="B1", basis="event") == set()
+    assert client.get(f"/api/v1/caps/{own.pk}/").json()["amount"] == "100.00"
+    assert client.get(f"/api/v1/caps/{foreign.pk}/").status_code == 404
+
+
+def test_the_api_answers_which_caps_count_in_a_unit_for_an_event(client):
+    union = make.unit(kind="union", code="HQ")
+    branch = make.unit(parent=union, code="B1")
+    make.cap(union, 2000, since=date(2026, 1, 1))
+    make.cap(union, 500, basis="festival", festival="spring", since=date(2026, 1, 1))
+    log_in(client, branch, "welfare_officer")
+
+    def sums(**asked):
+        answer = client.get("/api/v1/caps/in-force/", {"unit": "B1", "on": "2026-05-01", **asked})
+        return {row["basis"]: row["amount"] for row in answer.json()}
+
+    assert sums() == {"person_year": "2000.00"}
+    assert sums(festival="spring") == {"person_year": "2000.00", "festival": "500.00"}
+    nearer = make.cap(branch, 300, since=date(2026, 4, 1))
+    assert sums() == {"person_year": "300.00"} and sums(on="2026-03-31") == {"person_year": "2000.00"}
+    assert sums(kind="marriage") == {}
+    assert client.get("/api/v1/caps/in-force/").json()[0]["id"] == nearer.pk
+    for wrong in ({"unit": "HQ"}, {"unit": "ZZ"}, {"kind": "nothing"}, {"on": "never"}):
+        assert client.get("/api/v1/caps/in-force/", {"unit": "B1", **wrong}).status_code == 400
+
+
+def test_what_is_of_a_kind_out_of_use_can_still_be_edited_and_nothing_new_is(client):
+    kind = BenefitKind.objects.create(code="coupon", name="消费券补贴")
+    union = make.unit(kind="union")
+    row = make.cap(union, 100, kind="coupon")
+    BenefitKind.objects.filter(pk=kind.pk).update(active=False)
+    client.force_login(make.user(is_staff=True, is_superuser=True))
+    address = reverse("admin:welfare_cap_change", args=[row.pk])
+    form = client.get(address).context["adminform"].form
+    offered = dict(form.fields["kind"].choices)
+    assert "消费券补贴" in offered["coupon"] and "not in use" in offered["coupon"]
+    sent = {name: value for name, value in form.initial.items() if value is not None}
+    sent = {**{name: str(value) for name, value in sent.items()}, "day_unclear": "", "amount": "120", "kind": "coupon"}
+    assert client.post(address, sent).status_code == 302
+    row.refresh_from_db()
+    assert row.amount == 120
+    new = client.get(reverse("admin:welfare_cap_add"), {"kind": "coupon"}).context["adminform"].form
+    assert "coupon" not in dict(new.fields["kind"].choices)
 
 
 def test_a_share_without_an_income_says_what_to_enter():
