@@ -105,14 +105,19 @@ def test_an_overdue_case_turns_its_tile_into_an_alarm(client, branch):
 
 
 @time_machine.travel("2026-11-20 04:00Z", tick=False)
-def test_spending_by_month_ends_at_what_the_budget_lines_say_is_spent(branch):
+def test_spending_by_month_is_that_of_the_years_execution(client, branch):
     make.worker(branch)
     run = make.issued_run(branch)
-    chart = charts_of(make.officer(branch, "finance_officer"))["spending"]
-    spent, budget = chart["series"]
+    finance = make.officer(branch, "finance_officer")
+    chart = charts_of(finance)["spending"]
+    budget, used, spent = chart["series"]
     assert run.line
-    assert spent["values"][-1] == run.cost == run.line.spent
-    assert set(budget["values"]) == {run.line.amount}
+    assert spent["values"][-1] == used["values"][-1] == run.cost == run.line.spent
+    assert budget["values"][-1] == run.line.amount
+    # The page of the year's execution says the same.
+    client.force_login(finance)
+    pages_own = client.get(reverse("welfare:budget_execution")).context["charts"][1]
+    assert (pages_own["labels"], pages_own["series"]) == (chart["labels"], chart["series"])
 
 
 @time_machine.travel("2026-11-20 04:00Z", tick=False)

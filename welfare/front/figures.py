@@ -6,10 +6,9 @@ They depend on the rights of the reader alone, so that they can be kept for all 
 
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate
 
 from django.db.models import QuerySet, Sum
-from django.db.models.functions import Left, TruncMonth
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,9 +20,9 @@ from members.units.models.units import Unit
 from office.desk import Tile, whole
 from office.money import yuan
 from office.types import Chart
-from welfare.budgets.models import BudgetEntry, BudgetLine
-from welfare.budgets.rules import EFFECTS, month_of
-from welfare.choices import SHOWN_TO_MEMBERS, EntryKind, RunState
+from welfare.budgets import execution
+from welfare.budgets.models import BudgetLine
+from welfare.choices import SHOWN_TO_MEMBERS, RunState
 from welfare.grants.models import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures, rules
@@ -85,30 +84,13 @@ def charts(user: User, today: date) -> list[Chart]:
 
 
 def _spending(user: User, today: date) -> Chart | None:
-    """Return what was spent from the year's lines up to each month, against their sum."""
-    lines = _lines(user, today)
-    budget = lines.aggregate(amount=Sum("amount"))["amount"]
-    if not budget:
+    """Return spending against the year's budget, as the page of its execution shows it; None without a budget."""
+    lines = BudgetLine.objects.visible_to(user, WelfarePermission.VIEW_BUDGETLINE)
+    found = execution.movements(lines, today.year)
+    if not execution.total_of(found, today.year).planned:
         return None
-    entries = BudgetEntry.objects.filter(line__in=lines, kind__in=[EntryKind.SPEND, EntryKind.REFUND])
-    by_month = entries.order_by().values_list(TruncMonth("day"), "kind").annotate(total=Sum("amount"))
-    spent: dict[int, Decimal] = {}
-    for day, kind, total in by_month:
-        # What was issued in the year before, such as for New Year's Day, was spent when the year began.
-        month = max(month_of(day, today.year), 1)
-        spent[month] = spent.get(month, Decimal(0)) + EFFECTS[EntryKind(kind)].spent * total
-    months = range(1, today.month + 1)
-    return {
-        "id": "spending",
-        "title": _("Spent so far against the budget of %(year)s, yuan") % {"year": today.year},
-        "kind": "line",
-        "labels": [f"{today.year}-{month:02}" for month in months],
-        "series": [
-            {"name": _("Spent so far"), "values": list(accumulate(spent.get(month, Decimal(0)) for month in months))},
-            {"name": _("Budget"), "values": [budget for _month in months]},
-        ],
-        "money": True,
-    }
+    _by_months, so_far = execution.charts(execution.month_rows(found, today.year), today.year)
+    return {**so_far, "id": "spending"}
 
 
 def _fairness(user: User, today: date) -> Chart | None:
