@@ -89,3 +89,20 @@ def test_before_its_first_migration_it_says_at_once_what_it_is_at(settings, monk
     monkeypatch.setattr(serve, "collect_static", lambda: None)
     serve.Command(stdout=out).prepare()
     assert told[0][0] == "migrate" and told[0][1].startswith("Bringing the database")
+
+
+@pytest.mark.parametrize(
+    ("named", "told"), [("", "http://127.0.0.1:8123"), ("https://portal.example", "https://portal.example")]
+)
+def test_the_marks_of_the_demonstrations_documents_lead_to_the_port_that_is_served(
+    settings, monkeypatch, tmp_path, named, told
+):
+    settings.DEMO, settings.PORTAL_URL = True, named
+    calls = {}
+    monkeypatch.setattr(serve.local, "VAR", tmp_path)
+    monkeypatch.setattr(serve, "call_command", lambda name, **options: calls.update({name: options}))
+    monkeypatch.setattr(serve, "collect_static", lambda: None)
+    monkeypatch.setattr(serve, "ensure_free", lambda host, port: None)
+    monkeypatch.setattr(serve.Supervisor, "run", lambda self, announce: None)
+    serve.Command(stdout=io.StringIO()).handle(host="127.0.0.1", port=8123)
+    assert calls["demo"]["address"] == told

@@ -28,16 +28,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--accounts", action="store_true", help="print the accounts and stop")
+        address = "the portal's address, to which the marks of its documents lead; by default PORTAL_URL"
+        parser.add_argument("--address", default="", help=address)
 
     def handle(self, *args: object, **options: object) -> None:
         if not options["accounts"]:
-            self.create()
+            self.create(str(options["address"]))
         for account in accounts.ACCOUNTS:
             self.stdout.write(f"{account.username:<12}{accounts.PASSWORD:<16}{account.title}")
 
     @transaction.atomic
-    def create(self) -> None:
-        """Create the union with a year of history, unless it exists."""
+    def create(self, address: str) -> None:
+        """Create the union with a year of history, unless it exists; `address` is that of the portal, or ""."""
         if Unit.objects.filter(code=register.ROOT).exists():
             self.stdout.write("The demonstration union exists already.")
             return
@@ -50,7 +52,7 @@ class Command(BaseCommand):
             history.create_history(today)
             approvals.set_up_absence(today)
             channels.note_what_was_sent()
-            documents.issue_documents()
+            documents.issue_documents(address)
             knowledge.write_down()
             committees.elect_committees(today)
             personal_files.fill_personal_files(today)

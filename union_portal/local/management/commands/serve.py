@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: object) -> None:
         ensure_free(host, port)
-        self.prepare()
+        self.prepare(f"http://{names_of(host)[0]}:{port}")
         processes = Supervisor(self.commands(host, port), self.environment(host, port))
         failure = processes.run(lambda: self.announce(processes, host, port))
         if failure:
@@ -51,8 +51,11 @@ class Command(BaseCommand):
         """Bring the collected static files up to date."""
         collect_static()
 
-    def prepare(self) -> None:
-        """Migrate, encrypt files from before they were encrypted, collect static files, once load the demonstration."""
+    def prepare(self, address: str = "") -> None:
+        """Migrate, encrypt files from before they were encrypted, collect static files, once load the demonstration.
+
+        The marks of its documents lead to `address`, unless there is a PORTAL_URL.
+        """
         self.say("Bringing the database and static files up to date, the first time within some minutes …")
         call_command("migrate", verbosity=0)
         call_command("encrypt_files", stdout=io.StringIO())
@@ -61,7 +64,7 @@ class Command(BaseCommand):
         if settings.DEMO and not loaded.exists():
             self.say("Loading the demonstration union, some minutes …")
             # The accounts it names are printed below the address.
-            call_command("demo", stdout=io.StringIO())
+            call_command("demo", address=settings.PORTAL_URL or address, stdout=io.StringIO())
             loaded.touch()
 
     def say(self, what: str) -> None:
