@@ -47,6 +47,17 @@ class DocumentKind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", frozenset(one.name for one in self.placeholders))
 
+    def in_words(self, text: str) -> str:
+        """Return a text with each placeholder by its label in brackets, as people are shown it."""
+        labels = {one.name: f"〔{one.label}〕" for one in self.placeholders}
+        # An earlier version may name one that there no longer is.
+        return "".join(labels.get(part.text, part.text) if part.is_name else part.text for part in rules.parts(text))
+
+    @property
+    def text_in_words(self) -> str:
+        """The text that it is shipped with, as people are shown it."""
+        return self.in_words(str(self.text))
+
     def samples(self) -> dict[str, str]:
         """Return a value for each placeholder, for the preview."""
         return {one.name: str(one.sample) for one in self.placeholders}

@@ -49,6 +49,13 @@ def ways_of(account: User) -> list[Way]:
     return found
 
 
+def idle_apps_of(account: User) -> list[ChannelKind]:
+    """Return the apps that this account has bound, and by which nothing is sent now."""
+    bound = ChannelChoice.objects.filter(account_id=account.pk, kind__in=APPS).exclude(bound_id="")
+    kinds = bound.exclude(kind__in=Channel.objects.filter(active=True).values("kind")).order_by("kind")
+    return [ChannelKind(kind) for kind in kinds.values_list("kind", flat=True)]
+
+
 def _missing(kind: ChannelKind) -> str:
     """Return what a person does about a channel that has no address of theirs."""
     if kind in APPS:
@@ -86,6 +93,11 @@ class ChannelsForm(forms.Form):
     def reaches_nobody(self) -> bool:
         """Whether there is no address for any channel."""
         return not any(way.address for way in self.ways)
+
+    @property
+    def has_app(self) -> bool:
+        """Whether an app is bound by which messages are sent."""
+        return any(way.address and way.kind in APPS for way in self.ways)
 
     def wanted(self) -> dict[ChannelKind, bool]:
         """Return the choice for each channel with an address."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from office.outbox.actions.choices import choose_channels
-from office.outbox.forms import ChannelsForm, ways_of
+from office.outbox.forms import ChannelsForm, idle_apps_of, ways_of
 from office.outbox.rules import FIRST_HOUR, LAST_HOUR
 from office.refusals import answer
 
@@ -20,5 +20,5 @@ def how_i_am_told(request: HttpRequest) -> HttpResponse:
         choose_channels(request.user, form.wanted(), by=request.user)
         messages.success(request, _("Saved."))
         return redirect("office:how_i_am_told")
-    context = {"form": form, "first_hour": FIRST_HOUR, "last_hour": LAST_HOUR}
+    context = {"form": form, "idle": idle_apps_of(request.user), "first_hour": FIRST_HOUR, "last_hour": LAST_HOUR}
     return answer(request, "office/outbox/how_i_am_told.html", context)

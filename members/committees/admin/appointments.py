@@ -26,6 +26,7 @@ from members.authority.guards import user_of
 from members.authority.models import Appointment, Post, User
 from members.authority.required_step import tell_holders
 from members.authority.shipped_posts import SPENDING
+from members.committees.admin.permission_names import PermissionsField
 from members.committees.models.committees import Seat
 from members.register.rules.identity import mask_phone
 from office import audit
@@ -134,7 +135,7 @@ class PostAdmin(PortalAdmin):
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Model, Model], request: HttpRequest, **kwargs: object
     ) -> ModelMultipleChoiceField[Model] | None:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **{"form_class": PermissionsField, **kwargs})
         if isinstance(field, ModelMultipleChoiceField) and field.queryset is not None:
             # A permission is shown with its model's name: one query, not one for each.
             field.queryset = field.queryset.select_related("content_type")

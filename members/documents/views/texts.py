@@ -20,6 +20,7 @@ from office.documents.querysets import DocumentTexts
 from office.documents.responses import printed
 from office.documents.typesetting import render_pictures
 from office.forms import ButtonForm, ReasonForm
+from office.lists import set_for_template
 from office.once.answers import shown_again
 from office.permissions import OfficePermission
 from office.refusals import answer, refusals_into
@@ -74,6 +75,8 @@ def _editor_of(
 ) -> HttpResponse:
     """Save what was sent as another version of a unit's text, or show the text with its versions."""
     versions = list(text.versions.select_related("saved_by")[:VERSIONS_SHOWN])
+    for one in versions:
+        set_for_template(one, body_in_words=KINDS[text.kind].in_words(one.body))
     form = TextForm(data, initial={"body": versions[0].body, "base": versions[0].number})
     return _editor(request, text.kind, form, text=text, versions=versions, **context)
 

@@ -18,7 +18,9 @@ from members.providers.buttons import start_url
 from members.providers.models import ProviderBinding, SignInProvider
 from office.addresses import client_address
 from office.forms import ButtonForm
+from office.outbox.models import Channel
 from office.outbox.receivers import masked
+from office.outbox.rules import APPS
 from office.refusals import answer, refusals_into
 
 
@@ -78,17 +80,20 @@ def my_identities(request: HttpRequest) -> HttpResponse:
     """Show with which providers this person can log in, and which identity is bound."""
     bound = {one.provider_id: one for one in ProviderBinding.objects.filter(account=user_of(request))}
     here = reverse("members:my_identities")
+    sending = {*Channel.objects.filter(active=True, kind__in=APPS).values_list("kind", flat=True)}
     rows = [
         {
             "provider": provider,
             "binding": bound.get(provider.pk),
             "identity": masked(bound[provider.pk].subject) if provider.pk in bound else "",
             "start": start_url(provider, here),
+            "sends": provider.kind in sending,
         }
         for provider in SignInProvider.objects.all()
         if provider.active or provider.pk in bound
     ]
-    return render(request, "members/providers/my_identities.html", {"rows": rows})
+    context = {"rows": rows, "sends": any(row["sends"] for row in rows)}
+    return render(request, "members/providers/my_identities.html", context)
 
 
 @require_POST
