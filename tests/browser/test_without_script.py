@@ -62,3 +62,21 @@ def test_somebody_looks_for_their_unit_and_applies(page_without_script):
     send(page_without_script, name="新员工", id_number=number, phone="13612345678", employment_form="contract")
     assert page_without_script.locator("#receipt").inner_text()
     assert "江北车间" in page_without_script.locator("main").inner_text()
+
+
+def test_a_plan_asks_only_for_what_its_occasion_needs(page_without_script):
+    union = make.unit(kind="union")
+    log_in(page_without_script, make.officer(union, "welfare_officer").username)
+    page_without_script.goto("/welfare/plans/new/")
+    occasion, names = (
+        page_without_script.locator("[name=schedule]"),
+        ["festival", "minority_festival", "leap_day", "days"],
+    )
+
+    def asked():
+        return [name for name in names if page_without_script.locator(f"[name={name}]").is_visible()]
+
+    assert asked() == ["festival"]
+    for schedule, name in {"minority": 1, "birthday_day": 2, "birthday_month": 2, "dates": 3, "festival": 0}.items():
+        occasion.select_option(schedule)
+        assert asked() == [names[name]]

@@ -219,6 +219,7 @@ class PlanForm(StaleCheckForm[Plan]):
             "amount": "",
             "hours": _("Such as “workdays 9:00–17:00”."),
             "lead_days": _("The run opens so many days before the event."),
+            "collect_days": _("The goods are to be collected until so many days after the event."),
         }
 
     def __init__(self, data: FormData = None, *, user: User, **options: Unpack[ModelFormOptions[Plan]]) -> None:

@@ -34,7 +34,7 @@ SAID = ("unit", "place", "hours", "contact", "collect_until")
 COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("Plan"), 24, lambda plan: plan),
     Column(_("Unit"), 24, lambda plan: plan.unit),
-    Column(_("Festival"), 12, lambda plan: plan.occasion_name),
+    Column(_("Occasion"), 12, lambda plan: plan.occasion_name),
     Column(_("For whom"), 24, lambda plan: sentence_for(plan.group)),
     Column(_("Form"), 12, lambda plan: plan.get_form_display()),
     Column(_("Standard"), 12, lambda plan: plan.amount),
@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("Place of collection"), 24, lambda plan: plan.place),
     Column(_("Opening time"), 18, lambda plan: plan.hours),
     Column(_("Contact"), 18, lambda plan: plan.contact),
-    Column(_("Next festival day"), 14, lambda plan: plan.festival_on),
+    Column(_("Next date"), 14, lambda plan: plan.festival_on),
     Column(_("Run opens"), 14, lambda plan: plan.opens_on),
     Column(_("State"), 12, lambda plan: _("in use") if plan.active else _("not in use")),
 )
