@@ -163,8 +163,8 @@ def answers_to_take(user: User) -> list[DeskItem]:
             title=f"{answer.batch} · {answer}",
             url=answer.get_absolute_url(),
             kind=_("take the bank's answer") if answer.says_new else _("look at the bank's answer"),
-            state=answer.get_state_display(),
-            tone=answer.tone,
+            state=answer.badge.state,
+            tone=answer.badge.tone,
         )
         for answer in waiting
     ]

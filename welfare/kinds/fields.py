@@ -22,8 +22,9 @@ class KindChoice(forms.ChoiceField):
         row = getattr(form, "instance", None)
         code = getattr(row, field_name, "") if row is not None and row.pk is not None else ""
         if code:
+            offered: list[tuple[str, Message]] = list(self.widget.choices)
             retired = BenefitKind.objects.filter(code=code, active=False)
-            self.choices = [*self.choices, *((one.code, _("%(kind)s (not in use)") % {"kind": one}) for one in retired)]
+            self.choices = [*offered, *((one.code, _("%(kind)s (not in use)") % {"kind": one}) for one in retired)]
         return super().get_bound_field(form, field_name)
 
 

@@ -198,8 +198,8 @@ def test_a_row_whose_name_is_not_the_registers_is_refused_and_says_so():
     make.member(union, name="阿依古丽·买买提", employee_number="A2")
     make.member(union, name="李雷", employee_number="A3")
     make.member(union, name="王芳", employee_number="A4")
-    file = csv_file("A1,张玮,300", "A2,阿依古丽•买买提,300", "A3,李 雷,300", "A4,,300", head="工号,姓名,金额")
-    file = checked(make.plan(union), file=file)
+    sent = csv_file("A1,张玮,300", "A2,阿依古丽•买买提,300", "A3,李 雷,300", "A4,,300", head="工号,姓名,金额")
+    file = checked(make.plan(union), file=sent)
     assert (file.heads, file.refused) == (3, 1)
     assert refusals(file) == {"A1": "“张玮” is not the name that the register has for the number A1"}
     assert not file.rows.filter(params__has_key="name", fault="").exists()

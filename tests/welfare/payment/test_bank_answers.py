@@ -1,6 +1,7 @@
 """What a bank's answer may say, and what of it is told instead of taken; taking it back whole."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,7 +21,14 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import line_number
 
 pytestmark = pytest.mark.django_db
-UNSAID = {"answer_date": "", "answer_reason": "", "answer_name": ""}
+NAMED: dict[str, Any] = {
+    "answer_number": "附言",
+    "answer_amount": "金额",
+    "answer_result": "处理结果",
+    "answer_date": "",
+    "answer_reason": "",
+    "answer_name": "",
+}
 
 
 @pytest.fixture
@@ -323,7 +331,7 @@ def test_a_file_that_is_no_answer_is_refused_with_what_was_expected(client, batc
 
 
 def test_a_workbook_without_the_headings_is_not_sent_to_a_template(union):
-    version = pay.bank_profile(union, answer_number="附言", answer_amount="金额", answer_result="处理结果", **UNSAID)
+    version = pay.bank_profile(union, **NAMED)
     batch = pay.sent_payment(pay.money_run(union), version)
     book = Workbook()
     book.active.append(["姓名", "金额"])
@@ -333,7 +341,7 @@ def test_a_workbook_without_the_headings_is_not_sent_to_a_template(union):
 
 
 def test_a_workbook_of_somebody_elses_rows_is_refused_by_its_headings(union):
-    version = pay.bank_profile(union, answer_number="附言", answer_amount="金额", answer_result="处理结果", **UNSAID)
+    version = pay.bank_profile(union, **NAMED)
     batch = pay.sent_payment(pay.money_run(union), version)
     book = Workbook()
     for row in (["附言", "金额", "处理结果"], ["购书", 30, "已报销"]):
@@ -352,11 +360,11 @@ def test_a_page_names_the_column_of_a_fault_and_what_can_be_done(client, batch, 
 def test_an_answer_that_was_taken_back_is_called_so_alone_and_stands_in_the_timeline(client, batch, lines):
     client.force_login(make.officer(batch.unit, post="finance_officer"))
     answer = pay.taken_answer(batch, [pay.answer_line(line) for line in lines])
-    assert answer.get_state_display() == "taken"
+    assert answer.badge.state == "taken"
     asked = answers.undo_answer(answer, by=make.user(), reason="传错了文件")
-    assert asked.get_state_display() == "being taken back"
+    assert asked.badge.state == "being taken back"
     answer = pay.process(answer)
-    assert (answer.get_state_display(), answer.tone) == ("taken back", "muted")
+    assert (answer.badge.state, answer.badge.tone) == ("taken back", "muted")
     page = client.get(batch.get_absolute_url()).content.decode()
     assert page.count("taken back") == 2  # the badge, and the event
     for said in (

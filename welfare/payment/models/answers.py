@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.chunked_files.models import ChunkedFile
 from office.chunked_files.rules import WORKING, FileState
+from office.desk import DeskBadge
 from office.sheets.layouts import Layout, layout_of
 from office.sheets.notes import Notes, notes_about
 from welfare.payment import querysets, rules
@@ -109,18 +110,16 @@ class AnswerFile(ChunkedFile):
         """Whether a row of it can be taken."""
         return any(self.counts.get(outcome) for outcome in rules.TAKEN)
 
-    def get_state_display(self) -> str:
-        """Return the state in the words of answers, with its being taken back."""
-        if self.undo_at is not None:
-            return gettext("taken back") if self.undone_at else gettext("being taken back")
-        if self.state == FileState.CHECKED and not self.says_new:
-            return gettext("nothing to take")
-        return str(rules.ANSWER_STATES[FileState(self.state)])
-
     @property
-    def tone(self) -> str:
-        is_over = self.undo_at is not None or (self.state == FileState.CHECKED and not self.says_new)
-        return "muted" if is_over else super().tone
+    def badge(self) -> DeskBadge:
+        """Its state in the words of answers, with its being taken back."""
+        if self.undo_at is not None:
+            return DeskBadge(
+                state=gettext("taken back") if self.undone_at else gettext("being taken back"), tone="muted"
+            )
+        if self.state == FileState.CHECKED and not self.says_new:
+            return DeskBadge(state=gettext("nothing to take"), tone="muted")
+        return DeskBadge(state=str(rules.ANSWER_STATES[FileState(self.state)]), tone=self.tone)
 
     @property
     def in_force(self) -> bool:

@@ -67,6 +67,13 @@ class BankProfile(models.Model):
         row: AnnotatedRow = self
         return profile_use(is_active=self.active, newest=row.newest_number, checked=row.used)
 
+    @property
+    def used_number(self) -> int | None:
+        """The number of the version by which payments are made; None for none. Its row comes from `with_checked`."""
+        row: AnnotatedRow = self
+        number: int | None = row.used if self.active else None
+        return number
+
     def get_state_display(self) -> str:
         """Return in words whether payments can be made with it."""
         row: AnnotatedRow = self

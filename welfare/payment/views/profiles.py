@@ -79,7 +79,7 @@ def _page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> Http
         "profile": profile,
         "version": versions[0],
         "versions": versions,
-        "used": profile.used if profile.active else None,
+        "used": profile.used_number,
         "sample": sample(versions[0], timezone.localdate()),
         "may_edit": access.can(request.user, EDIT, profile.unit),
         "may_check": versions[0].checked_at is None
