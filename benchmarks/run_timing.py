@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import connection, transaction
-from psycopg2.sql import SQL
+from django.db.backends.utils import CursorWrapper
+from psycopg2.sql import SQL, Identifier
 
 from benchmarks.generated_register import generate_register
 from benchmarks.processes import WorkerProcess
@@ -24,18 +25,40 @@ from welfare.standards import actions as standards
 # Twenty days before the Mid-Autumn Festival of 2026.
 DAY = date(2026, 9, 5)
 
-# The same rows by one statement: no caps, no refusals with reasons, no totals.
+# The same rows by one statement: no caps, no places, no days of the register, no earlier grants, no totals.
 BARE = """
-    INSERT INTO bare (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
-    SELECT id, %s, %s, unit_id, 300, post_category, '' FROM members_member
-    WHERE state = 'active' AND employment = 'on_duty' AND joined_on <= date '2026-09-25'
-    AND post_category IN ('front_line', 'technical', 'management') AND joined_on < date '2026-09-01' AND sex = '0'
+    WITH people AS MATERIALIZED (
+        SELECT id, unit_id, post_category, name, CASE
+            WHEN state IN ('transferred', 'withdrawn', 'expelled', 'merged') THEN 'left'
+            WHEN state = 'retained' THEN 'retained'
+            WHEN employment IN ('retired', 'retired_cadre', 'resigned') THEN 'retired'
+            WHEN joined_on > date '2026-09-25' THEN 'joined_later'
+            WHEN post_category NOT IN ('front_line', 'technical', 'management') THEN 'other_post'
+            WHEN sex <> '0' THEN 'other_sex'
+            WHEN joined_on >= date '2026-09-01' THEN 'joined_too_late'
+            ELSE 'full'
+        END AS verdict
+        FROM members_member
+    ), kept_out AS (
+        INSERT INTO bare_exclusion (member_id, run_id, unit_id, post_category, verdict, reduced_by)
+        SELECT id, %(run)s, unit_id, post_category, verdict, '' FROM people WHERE verdict <> 'full'
+        RETURNING 1
+    ), given AS (
+        INSERT INTO bare_grant (member_id, occasion_id, run_id, unit_id, name, amount, post_category, reduced_by)
+        SELECT id, %(occasion)s, %(run)s, unit_id, name, 300, post_category, '' FROM people WHERE verdict = 'full'
+        RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM given), (SELECT count(*) FROM kept_out)
 """
+WRITTEN = ("grant", "exclusion")
 
 
 @dataclass(frozen=True)
 class Comparison:
     rows: int
+    """Grants written."""
+    reasons: int
+    """Exclusions written."""
     seconds: float
     bare: tuple[float, float]
     """Seconds of the bare statement before and after the run."""
@@ -63,12 +86,12 @@ def compare(members: int, units: int, workers: int, name: str) -> Comparison:
         run.refresh_from_db()
         after, rows = bare(run)
         count = _count_alone(run)
-        if run.state != "counted" or rows != run.heads or run.grants.count() != rows:
-            raise RuntimeError(
-                f"{run.state}: {run.heads} counted, {run.grants.count()} written, {rows} by the bare statement"
-            )
+        written = (run.grants.count(), run.exclusions.count())
+        if run.state != "counted" or rows != written or run.heads != written[0]:
+            raise RuntimeError(f"{run.state}: {run.heads} counted, {written} written, {rows} by the bare statement")
     return Comparison(
-        rows=rows,
+        rows=rows[0],
+        reasons=rows[1],
         seconds=to_open + seconds,
         bare=(before, after),
         count=count,
@@ -108,26 +131,35 @@ def _create_plan(root: Unit) -> None:
     )
 
 
-def bare(run: Run) -> tuple[float, int]:
-    """Return seconds and rows of the bare statement, into an empty table with the keys and indexes of grants."""
+def bare(run: Run) -> tuple[float, tuple[int, int]]:
+    """Return seconds and rows of the bare statement: grants and exclusions, into empty tables.
+
+    They have the keys, indexes and constraints of those of the portal.
+    """
     # The portal's role makes no tables.
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bare (LIKE welfare_grant INCLUDING ALL)")
-        cursor.execute(
-            "SELECT format('ALTER TABLE bare ADD %s', pg_get_constraintdef(oid)) FROM pg_constraint"
-            " WHERE conrelid = 'welfare_grant'::regclass AND contype = 'f'"
-        )
-        for (statement,) in cursor.fetchall():
-            cursor.execute(statement)
+        for name in WRITTEN:
+            _copy_table(cursor, name)
         checkpoint()
         started = time.perf_counter()
         with transaction.atomic():
-            cursor.execute(BARE, [run.occasion_id, run.pk])
-            rows = cursor.rowcount
+            cursor.execute(BARE, {"run": run.pk, "occasion": run.occasion_id})
+            ((given, kept_out),) = cursor.fetchall()
         seconds = time.perf_counter() - started
-        cursor.execute("DROP TABLE bare")
+        for name in WRITTEN:
+            cursor.execute(SQL("DROP TABLE {}").format(Identifier(f"bare_{name}")))
     checkpoint()
-    return seconds, rows
+    return seconds, (given, kept_out)
+
+
+def _copy_table(cursor: CursorWrapper, name: str) -> None:
+    copied, table = Identifier(f"bare_{name}"), f"welfare_{name}"
+    cursor.execute(SQL("CREATE TABLE {} (LIKE {} INCLUDING ALL)").format(copied, Identifier(table)))
+    cursor.execute(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'f'", [table]
+    )
+    for (key,) in cursor.fetchall():
+        cursor.execute(SQL("ALTER TABLE {} ADD {}").format(copied, SQL(key)))
 
 
 def _count(workers: int, url: str) -> tuple[float, list[dict[str, float]]]:
