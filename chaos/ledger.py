@@ -120,8 +120,15 @@ RULES = {
         SELECT count(*) FROM members_member JOIN members_unit AS place ON place.id = members_member.unit_id
         WHERE starts_with(place.path, top.path) AND state = 'active' AND employment = 'on_duty'
         AND joined_on < date '2090-01-01')""",
+    "a run that keeps no line, or two, for somebody whom it considered": """
+        SELECT run.id FROM welfare_run AS run WHERE state NOT IN ('counting', 'cancelled')
+        AND (SELECT coalesce(sum((one ->> 2)::int), 0) FROM jsonb_array_elements(counts) AS one)
+        <> (SELECT count(*) FROM welfare_grant WHERE run_id = run.id)
+        + (SELECT count(*) FROM welfare_exclusion WHERE run_id = run.id)""",
     "a cancelled run that still gives": """
-        SELECT run_id FROM welfare_grant JOIN welfare_run ON welfare_run.id = run_id WHERE state = 'cancelled'""",
+        SELECT run_id FROM welfare_grant JOIN welfare_run ON welfare_run.id = run_id WHERE state = 'cancelled'
+        UNION SELECT run_id FROM welfare_exclusion JOIN welfare_run ON welfare_run.id = run_id
+        WHERE state = 'cancelled'""",
     "a budget whose sums are not those of its runs": """
         SELECT line.id, reserved, spent FROM welfare_budgetline AS line LEFT JOIN welfare_run ON line_id = line.id
         GROUP BY line.id HAVING reserved <> coalesce(sum(cost) FILTER (WHERE state = 'approved'), 0)

@@ -142,6 +142,7 @@ def create_plans(union: Unit, today: date) -> None:
             plan = Plan(
                 unit=union,
                 name=name,
+                decision=f"工会委员会会议纪要〔{today.year - 1}〕第 4 号",
                 festival=festival,
                 amount=amount,
                 lead_days=lead_days,

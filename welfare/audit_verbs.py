@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "run.open": pgettext_lazy("run", "opened"),
+    "run.follow_up": _("follow-up opened"),
     "run.counted": pgettext_lazy("run", "counted"),
     "run.recount": _("counting again"),
     "run.retry": _("failed slices tried again"),

@@ -90,6 +90,10 @@ HELP = {
         "Here receipts are recorded: one by one, or many after a day with paper. Choose who signed, the member or "
         "a deputy with name and relation. A wrong one is taken back with a reason."
     ),
+    "welfare:grant_detail": _(
+        "What decided this benefit when its run was counted: name, unit, category, the cap that lowered it with its "
+        "document, the decision, and for money the account. What changes in the register later changes nothing here."
+    ),
     "welfare:signing_": _(
         "This is one bulk signing: who was ticked off, by whom, with the scan of the paper. It can be undone as a "
         "whole, with a reason. The benefits are then open again."

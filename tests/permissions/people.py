@@ -77,7 +77,7 @@ from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.models import Run
-from welfare.standards.models import BenefitRule, BudgetIncome, UnitRegion
+from welfare.standards.models import BenefitRule, BudgetIncome, MemberFact, UnitRegion
 
 NORTH, SOUTH = "北岸", "南岸"
 # No row has this number, and no question or grievance this key.
@@ -318,6 +318,9 @@ def add_runs(made: Branch) -> None:
     made.rows["benefit_rule"] = BenefitRule.objects.create(
         unit=unit, kind="birthday", source=source, effective_from=date(2026, 1, 1)
     )
+    made.rows["member_fact"] = MemberFact.objects.create(
+        member=made.worker.member, fact="elsewhere", since=date(2020, 1, 1), until=date(2020, 12, 31), source=source
+    )
     made.rows["unit_region"] = UnitRegion.objects.create(unit=unit, region="青海")
     made.rows["budget_income"] = BudgetIncome.objects.create(unit=unit, year=2026, amount=1_000_000, source=source)
     made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
@@ -381,6 +384,7 @@ def add_payments(made: Branch) -> None:
         pay.payee(unit, name=f"{mark}收款")
     runs = [pay.money_run(unit, people=0, day=date(2025, 12, day), name=f"{mark}慰问金") for day in range(1, 6)]
     made.rows["money_run"] = runs[4]
+    made.rows["grant_account"] = runs[4].grants.select_related("account")[0].account
     made.rows["made_payment"] = pay.payment(runs[0], version)
     stuck = batches.make_batch(unit, version, [runs[1]], purpose=f"{mark}慰问", by=made.worker)
     PaymentBatch.objects.filter(pk=stuck.pk).update(attempts=9, error="?")

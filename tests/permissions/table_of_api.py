@@ -57,6 +57,8 @@ API: dict[tuple[str, str], Access] = {
     ("api_freeze-detail", "get"): row_page("members.view_freezeperiod", "freeze"),
     ("api_run-list", "get"): page("welfare.view_run", lists_rows=True),
     ("api_run-detail", "get"): row_page("welfare.view_run", "run"),
+    ("api_run-excluded", "get"): row_page("welfare.view_run", "run"),
+    ("api_run-follow-up", "post"): row_page("welfare.open_run", "run", post=REASON, post_status=200),
     ("api_run-submit", "post"): row_page("welfare.submit_run", "counted_run", post={}, post_status=200),
     ("api_run-approve", "post"): row_page(
         "welfare.approve_run", "run_in_review", post={}, post_status=200, superuser_status=409

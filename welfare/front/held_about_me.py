@@ -11,6 +11,7 @@ from office.types import AnnotatedRow
 from welfare.choices import RunState
 from welfare.grants.models import Exclusion, Grant
 from welfare.payment.models.lines import PaymentLine
+from welfare.standards.models import MemberFact
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "grants": HeldSheet(
@@ -41,6 +42,16 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         lambda member: (
             Exclusion.objects.filter(member=member).issued().select_related("run__occasion", "unit").order_by("pk")
         ),
+    ),
+    "benefit_facts": HeldSheet(
+        _("Facts for benefits"),
+        [
+            Column(_("Fact"), 30, lambda row: row.get_fact_display()),
+            Column(_("From"), 12, lambda row: row.since),
+            Column(_("Until"), 12, lambda row: row.until),
+            Column(_("Source"), 30, lambda row: row.source),
+        ],
+        lambda member: MemberFact.objects.filter(member=member).order_by("pk"),
     ),
     "payments": HeldSheet(
         _("Bank payments"),

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.choices import PostCategory
 from members.register.models.member import Member
@@ -28,7 +28,11 @@ FROZEN = ", ".join(f"'{state.value}'" for state in FROZEN_STATES)
 
 
 class Occasion(models.Model):
-    """One event for which a member may receive once, such as the Mid-Autumn Festival of a year."""
+    """One event for which a member may receive once, such as the Mid-Autumn Festival of a year.
+
+    Each correction of a run is an occasion of its own, of the same kind and day: its key is that of the event, "~", the
+    key of the run and a number.
+    """
 
     key = models.CharField(_("key"), max_length=64, unique=True)
     kind = KindField(_("kind"))
@@ -42,10 +46,13 @@ class Occasion(models.Model):
         indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
 
     def __str__(self) -> str:
-        code, _colon, when = self.key.partition(":")
+        about, _tilde, correction = self.key.partition("~")
+        code, _colon, when = about.partition(":")
         if code in Festival.values:
-            return f"{Festival(code).label} {when}"
-        return f"{self.get_kind_display()} {when}" if code == self.kind else f"{self.name} {when}"
+            name = f"{Festival(code).label} {when}"
+        else:
+            name = f"{self.get_kind_display()} {when}" if code == self.kind else f"{self.name} {when}"
+        return gettext("%(occasion)s (correction)") % {"occasion": name} if correction else name
 
     def get_kind_display(self) -> str:
         """Return the name of the kind."""
@@ -92,7 +99,8 @@ class Signing(models.Model):
 
 
 # A slice inserts many thousands in one statement, so no trigger fires for each; history begins with the first change.
-@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+# The name never changes, and has to go with the person.
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["name"])
 class Grant(models.Model):
     """What one member receives in a run: planned until the run is issued, shown to the member from then on."""
 
@@ -102,6 +110,8 @@ class Grant(models.Model):
     )
     run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="grants", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="grants", db_index=False)
+    name = models.CharField(pgettext_lazy("person", "name"), max_length=64, blank=True)
+    """The member's name when the run was counted; "" for grants from before names were kept."""
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     post_category = models.CharField(_("post category"), max_length=12, choices=PostCategory, blank=True)
     reduced_by = models.CharField(_("reduced by the cap"), max_length=16, choices=Basis, blank=True)
@@ -170,7 +180,24 @@ class Grant(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="share_stays", fields=["member", "occasion", "run", "unit", "amount"]),
+            pgtrigger.ReadOnly(
+                name="share_stays",
+                fields=["member", "occasion", "run", "unit", "amount", "post_category", "reduced_by"],
+            ),
+            pgtrigger.Trigger(
+                name="name_stays",
+                operation=pgtrigger.UpdateOf("name"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__name__df=pgtrigger.F("new__name")),
+                func="""
+                    IF NEW.name <> '***' OR NOT EXISTS (
+                        SELECT FROM office_erasedrow WHERE table_name = 'members_member' AND row_id = NEW.member_id
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: the name on a grant goes only with the person';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="decided_list_stays",
                 operation=pgtrigger.Delete,
@@ -277,10 +304,15 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} · {self.occasion}"
+        return f"{self.shown_name} · {self.occasion}"
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:grant_list") + f"?member={self.member_id}"
+
+    @property
+    def shown_name(self) -> str:
+        """The name when it was decided; the member's present one where that was not kept."""
+        return self.name or self.member.name
 
     @property
     def can_be_received(self) -> bool:

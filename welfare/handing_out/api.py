@@ -18,10 +18,12 @@ from welfare.grants.models import Grant, Signing
 from welfare.handing_out import actions
 from welfare.handing_out.forms import SignManyForm
 from welfare.permissions import WelfarePermission
+from welfare.runs.accounts import account_told
 from welfare.runs.api import OccasionSerializer
 from welfare.runs.collection import Details, details_for
+from welfare.runs.decided import Rule, rule_of, with_places
 
-READ = ("member", "occasion", "unit", "run")
+READ = ("member", "occasion", "unit", "run", "account")
 
 
 class MemberBrief(serializers.ModelSerializer[Member]):
@@ -40,10 +42,27 @@ class CollectionSerializer(serializers.Serializer[Details]):
     until = serializers.DateField(allow_null=True)
 
 
+class RuleSerializer(serializers.Serializer[Rule]):
+    """The cap that lowered an amount: how it is counted, its sum in yuan, and the document that sets it."""
+
+    basis = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
+    document = serializers.CharField()
+
+
 class GrantSerializer(serializers.ModelSerializer[Grant]):
-    """What one member was given, in yuan; `reduced_by` names the cap that lowered it."""
+    """What one member was given, in yuan; `reduced_by` names the cap that lowered it, `rule` says which one it was.
+
+    `name`, `unit_name`, `rule`, `decision` and `account` (masked, "" for goods) are as the run was counted; `member` is
+    as the register is today.
+    """
 
     member = MemberBrief()
+    name = serializers.CharField(source="shown_name")
+    unit_name = serializers.CharField(source="place_name", allow_null=True, default=None)
+    rule = serializers.SerializerMethodField()
+    decision = serializers.CharField(source="run.decision")
+    account = serializers.SerializerMethodField()
     occasion = OccasionSerializer()
     unit = UnitBriefSerializer()
     collection = serializers.SerializerMethodField()
@@ -58,10 +77,23 @@ class GrantSerializer(serializers.ModelSerializer[Grant]):
             "unit",
             "amount",
             "post_category",
+            "name",
+            "unit_name",
             "reduced_by",
+            "rule",
+            "decision",
+            "account",
             "received_at",
             "collection",
         ]
+
+    @extend_schema_field(RuleSerializer(allow_null=True))
+    def get_rule(self, grant: Grant) -> dict[str, object] | None:
+        rule = rule_of(grant)
+        return None if rule is None else dict(RuleSerializer(rule).data)
+
+    def get_account(self, grant: Grant) -> str:
+        return account_told(grant)
 
     @extend_schema_field(CollectionSerializer)
     def get_collection(self, grant: Grant) -> dict[str, object]:
@@ -102,7 +134,7 @@ class GrantViewSet(ScopedViewSet[Grant]):
     """What the members of the caller's units were given: issued lists only, latest first."""
 
     perm = WelfarePermission.VIEW_GRANT
-    queryset = Grant.objects.issued().select_related(*READ).prefetch_related("run__collections__unit")
+    queryset = with_places(Grant.objects.issued()).select_related(*READ).prefetch_related("run__collections__unit")
     serializer_class = GrantSerializer
     filterset_class = GrantFilterSet
 
@@ -135,7 +167,7 @@ class OwnGrantViewSet(
     serializer_class = GrantSerializer
 
     def get_queryset(self) -> QuerySet[Grant]:
-        own = Grant.objects.own(user_of(self.request))
+        own = with_places(Grant.objects.own(user_of(self.request)))
         return own.select_related(*READ).prefetch_related("run__collections__unit")
 
     @extend_schema(request=None, responses={200: GrantSerializer, 409: RefusalSerializer})

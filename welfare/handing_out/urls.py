@@ -15,6 +15,7 @@ urlpatterns = [
     path("welfare/signings/<int:pk>/", signing.signing_detail, name="signing_detail"),
     path("welfare/signings/<int:pk>/file/<int:file_pk>/", signing.signing_file, name="signing_file"),
     path("welfare/signings/<int:pk>/undo/", signing.signing_undo, name="signing_undo"),
+    path("welfare/grants/<int:pk>/", grants.grant_detail, name="grant_detail"),
     path("welfare/grants/<int:pk>/sign/", grants.grant_sign, name="grant_sign"),
     path("welfare/grants/<int:pk>/take-back/", grants.grant_take_back, name="grant_take_back"),
     path("my/benefits/", my_benefits.my_benefits, name="my_benefits"),

@@ -44,7 +44,10 @@ class PaymentSerializer(serializers.ModelSerializer[PaymentBatch]):
 
 
 class PaymentLineSerializer(serializers.ModelSerializer[PaymentLine]):
-    """One payment of one grant, the account masked; `replaces` is the returned line that it was made anew for."""
+    """One payment of one grant, the account masked; `replaces` is the returned line that it was made anew for.
+
+    `account_changed`: it was another account, or none, when the run was counted.
+    """
 
     number = serializers.CharField()
     account = serializers.CharField(source="masked_account", help_text="Masked.")
@@ -59,6 +62,7 @@ class PaymentLineSerializer(serializers.ModelSerializer[PaymentLine]):
             "grant",
             "name",
             "account",
+            "account_changed",
             "amount",
             "state",
             "paid_on",

@@ -187,6 +187,9 @@ class LineFilter(PeopleFilter):
     """The filter of the lines of a payment."""
 
     state = forms.ChoiceField(label=_("state"), required=False, choices=[("", _("all")), *LineState.choices])
+    account = forms.ChoiceField(
+        label=_("account"), required=False, choices=[("", _("all")), ("changed", _("changed since the count"))]
+    )
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)
@@ -200,7 +203,7 @@ class LineFilter(PeopleFilter):
             lines = lines.filter(grant__member__in=Member.objects.matching(self.people))
         if state := self.cleaned_data["state"]:
             lines = lines.filter(state=state)
-        return lines
+        return lines.filter(account_changed=True) if self.cleaned_data["account"] else lines
 
 
 class AnswerForm(forms.Form):

@@ -198,6 +198,7 @@ class PlanForm(StaleCheckForm[Plan]):
         model = Plan
         fields = [
             "name",
+            "decision",
             "schedule",
             "festival",
             "minority_festival",

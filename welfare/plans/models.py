@@ -42,6 +42,12 @@ class Collection(models.Model):
 class Giving(models.Model):
     """To whom, in which form and how much is given: the base of plans and of runs, to which a plan's is copied."""
 
+    decision = models.CharField(
+        _("decision"),
+        max_length=200,
+        blank=True,
+        help_text=_("The minutes or the document by which it was decided; each benefit of it names them."),
+    )
     form = models.CharField(_("form"), max_length=16, choices=Form, default=Form.GOODS)
     conditions = models.JSONField(_("for whom"), default=dict, blank=True)
     """`groups.Group` as JSON; {} for everybody."""

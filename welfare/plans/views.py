@@ -38,6 +38,7 @@ COLUMNS: tuple[Column[Plan], ...] = (
     Column(_("For whom"), 24, lambda plan: sentence_for(plan.group)),
     Column(_("Form"), 12, lambda plan: plan.get_form_display()),
     Column(_("Standard"), 12, lambda plan: plan.amount),
+    Column(_("Decision"), 24, lambda plan: plan.decision),
     Column(_("Goods per member"), 24, lambda plan: plan.goods),
     Column(_("Place of collection"), 24, lambda plan: plan.place),
     Column(_("Opening time"), 18, lambda plan: plan.hours),

@@ -1,11 +1,12 @@
 """Runs in the admin, read only: they are changed by the actions of their room, which write audit events."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.runs.models import Run, RunCollection, RunUnit, Slice
+from welfare.runs.models import GrantAccount, Run, RunCollection, RunUnit, Slice
 
 
 class CollectionInline(ReadOnly, TabularInline):
@@ -38,3 +39,17 @@ class SliceAdmin(ReadOnly, PortalAdmin):
     list_display = ["id", "run", "lo", "hi", "state", "attempts", "done_at"]
     list_filter = ["state"]
     list_select_related = ["run__plan", "run__occasion"]
+
+
+@admin.register(GrantAccount)
+class GrantAccountAdmin(ReadOnly, PortalAdmin):
+    unit_field = "grant__unit"
+    list_display = ["grant", "masked"]
+    list_select_related = ["grant__member", "grant__occasion"]
+
+    @admin.display(description=_("account"))
+    def masked(self, account: GrantAccount) -> str:
+        return str(account)
+
+    def permission_name(self, verb: str) -> str:
+        return f"welfare.{verb}_grant"

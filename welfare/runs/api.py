@@ -3,7 +3,7 @@ from typing import TypeAlias, TypeVar
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -13,9 +13,13 @@ from members.api_base import RefusalSerializer, ScopedViewSet
 from members.authority.guards import user_of
 from members.units.models.units import Unit
 from members.units.serializers import UnitBriefSerializer
-from welfare.grants.models import Occasion
+from office.paging import KeysetPages
+from welfare.choices import RECEIVING, Verdict
+from welfare.grants.models import Exclusion, Occasion
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
+from welfare.runs.actions.following_up import open_follow_up
+from welfare.runs.decided import document_of, with_places
 from welfare.runs.models import Run, RunCollection
 
 StepSerializer: TypeAlias = serializers.Serializer[None]
@@ -42,7 +46,8 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     """A run; `heads` and `cost` (yuan) are null while it is being counted.
 
     `conditions` says for whom it is, {} for everybody; `amounts` what differs from the standard. `part` and `until` are
-    those of a run for birthdays.
+    those of a run for birthdays. A follow-up has its `source`, the `reason`, and `corrects` where it gives what is
+    missing to those who got too little. `decision` is the minutes or document of its plan.
     """
 
     unit = UnitBriefSerializer()
@@ -58,6 +63,10 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "occasion",
             "unit",
             "state",
+            "source",
+            "corrects",
+            "reason",
+            "decision",
             "on",
             "until",
             "part",
@@ -87,6 +96,40 @@ class NoteSerializer(serializers.Serializer[None]):
 
 class ReasonSerializer(serializers.Serializer[None]):
     reason = serializers.CharField(max_length=300)
+
+
+class FollowUpSerializer(ReasonSerializer):
+    """Why a follow-up is needed; `corrects` is for those who got too little, else it is for those who got nothing."""
+
+    corrects = serializers.BooleanField(default=False)
+    since = serializers.DateField(required=False, allow_null=True)
+
+
+class ExclusionSerializer(serializers.ModelSerializer[Exclusion]):
+    """Why a run gives nothing to one member; `standard` and `reduced_by` where a cap left nothing, in yuan."""
+
+    unit = UnitBriefSerializer()
+    name = serializers.CharField(source="member.name")
+    employee_number = serializers.CharField(source="member.employee_number", allow_null=True)
+    document = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Exclusion
+        fields = [
+            "id",
+            "member",
+            "name",
+            "employee_number",
+            "unit",
+            "post_category",
+            "verdict",
+            "document",
+            "standard",
+            "reduced_by",
+        ]
+
+    def get_document(self, row: Exclusion) -> str:
+        return document_of(row)
 
 
 class RunFilterSet(django_filters.FilterSet):
@@ -139,6 +182,29 @@ class RunViewSet(ScopedViewSet[Run]):
     def issue(self, request: Request, pk: str) -> Response:
         """Issue an approved run."""
         return self._take(review.issue_run)
+
+    @_step_schema(FollowUpSerializer)
+    @action(detail=True, methods=["post"], perm=WelfarePermission.OPEN_RUN, url_path="follow-up", url_name="follow-up")
+    def follow_up(self, request: Request, pk: str) -> Response:
+        """Open a follow-up of an issued run, and return it."""
+        sent = FollowUpSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        made = open_follow_up(self.get_object(), by=user_of(request), **sent.validated_data)
+        return Response(RunSerializer(made).data)
+
+    @extend_schema(
+        responses=ExclusionSerializer(many=True),
+        parameters=[OpenApiParameter("verdict", enum=[one.value for one in Verdict if one not in RECEIVING])],
+    )
+    @action(detail=True, methods=["get"])
+    def excluded(self, request: Request, pk: str) -> Response:
+        """Return the members to whom the run does not give, and why, as it was counted."""
+        rows = with_places(Exclusion.objects.visible_to(request.user, self.perm).filter(run=self.get_object()))
+        if asked := request.query_params.get("verdict"):
+            rows = rows.filter(verdict=asked)
+        pages = KeysetPages()
+        page = pages.paginate_queryset(rows.select_related("member", "unit"), request, view=self)
+        return pages.get_paginated_response(ExclusionSerializer(page or [], many=True).data)
 
     def _take(self, step: Callable[..., Run], serializer: type[StepSerializer] = serializers.Serializer) -> Response:
         """Take a step with what was sent, as `serializer` reads it, and return the run."""

@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     CharField,
     Exists,
+    ExpressionWrapper,
     F,
     FilteredRelation,
     OuterRef,
@@ -34,6 +35,7 @@ from welfare.grants.models import Exclusion, Grant, Occasion
 from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
+from welfare.runs.membership import membership_verdicts
 from welfare.runs.models import Run, Slice
 
 
@@ -59,17 +61,15 @@ if TYPE_CHECKING:
     MembersOnTheDay: TypeAlias = QuerySet[WithAnnotations[Member, OnTheDay]]
     JudgedMembers: TypeAlias = QuerySet[WithAnnotations[Member, Judged]]
 
-# Verdicts that follow from a member's own row, without caps or grants: those before ALREADY.
-MEMBER_VERDICTS = tuple(Verdict)[: list(Verdict).index(Verdict.ALREADY)]
 PLACES = "standings__unit__run_places"
 
 WRITE = SQL("""
     WITH judged (
-        member_id, unit_id, post_category, verdict, due, reduced_by, standard
+        member_id, unit_id, post_category, name, verdict, due, reduced_by, standard
     ) AS MATERIALIZED ({facts}),
     written AS (
-        INSERT INTO {grants} (member_id, occasion_id, run_id, unit_id, amount, post_category, reduced_by)
-        SELECT member_id, %s, %s, unit_id, due, post_category, reduced_by
+        INSERT INTO {grants} (member_id, occasion_id, run_id, unit_id, name, amount, post_category, reduced_by)
+        SELECT member_id, %s, %s, unit_id, name, due, post_category, reduced_by
         FROM judged WHERE verdict IN (%s, %s)
     ),
     kept_out AS (
@@ -90,7 +90,9 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
     register after the day counts in the unit of entry. Annotates what held on the day: `unit_then`, `state_then`,
     `since` and `until`. `among` limits the members to a range of keys, both included. A run for birthdays has only
-    those with a birthday in its days, and those whose birth date is not known; one from a list only those on it.
+    those with a birthday in its days, and those whose birth date is not known; one from a list only those on it. A
+    follow-up has only those to whom its source and the other follow-ups gave nothing; a correction only those to whom
+    they gave less than what the run gives by the register of now.
     """
     day = run.on
     # A short list of keys: for a join the planner would expect no rows when no change is planned.
@@ -109,6 +111,10 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
         found &= Q(birthday__in=birthdays_in(run.on, run.until, run.leap_day)) | Q(birth_date=None)
     if run.from_list_id is not None:
         found &= Q(pk__in=ListRow.objects.filter(list=run.from_list_id).values("member"))
+    if run.corrects:
+        members = members.alias(given_before=_given_before(run)).filter(given_before__lt=_amount(run))
+    elif run.source_id is not None:
+        found &= ~Q(Exists(_family_grants(run).filter(member=OuterRef("pk"))))
     members = members.filter(found).annotate(
         unit_then=F("standings__unit"),
         state_then=F("standings__state"),
@@ -133,9 +139,14 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     already = Coalesce(
         Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN
     ) + _given_to_merged_records(of_merged_records.filter(occasion__in=list(this_year)))
-    standard = _amount(run)
-    festival_cap, year_cap = F(f"{PLACES}__festival_cap"), F(f"{PLACES}__year_cap")
-    once = Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT
+    standard: Combinable = _amount(run)
+    festival_cap: Combinable = F(f"{PLACES}__festival_cap")
+    year_cap = F(f"{PLACES}__year_cap")
+    if run.corrects:
+        # What was given for the event counts against its cap and against the standard; the year's grants hold it too.
+        before = _given_before(run)
+        standard = ExpressionWrapper(standard - before, output_field=YUAN)
+        festival_cap = ExpressionWrapper(festival_cap - before, output_field=YUAN)
     # LEAST ignores NULL, which means no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
     given = Q(grants__occasion__in=list(this_year))
@@ -150,7 +161,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
         .annotate(due=due, standard=standard)
         .annotate(
             verdict=Case(
-                *member_verdicts(run),
+                *member_verdicts(run, among),
                 When(listed=True, then=Value(Verdict.ALREADY)),
                 When(
                     pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
@@ -163,12 +174,17 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
             ),
             reduced_by=Case(
                 When(due=standard, then=Value("")),
-                When(due=festival_cap, then=Value(once)),
+                When(due=festival_cap, then=Value(once_of(run))),
                 default=Value(Basis.PERSON_YEAR),
                 output_field=CharField(),
             ),
         )
     )
+
+
+def once_of(run: Run) -> Basis:
+    """Return as which basis a cap for one event is named in a run, whichever of both it is."""
+    return Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT
 
 
 def _amount(run: Run) -> Combinable:
@@ -179,6 +195,18 @@ def _amount(run: Run) -> Combinable:
     return Subquery(typed.values("amount")[:1], output_field=YUAN)
 
 
+def _family_grants(run: Run) -> QuerySet[Grant]:
+    """Return the grants of a follow-up's source and of the other follow-ups of that."""
+    runs = Run.objects.filter(Q(pk=run.source_id) | Q(source=run.source_id)).exclude(pk=run.pk)
+    return Grant.objects.filter(run__in=[*runs.values_list("pk", flat=True)])
+
+
+def _given_before(run: Run) -> Subquery:
+    """Return what a correction's source and its other follow-ups gave a member, in yuan; NULL for nothing."""
+    theirs = _family_grants(run).filter(member=OuterRef("pk")).order_by().values("member")
+    return Subquery(theirs.annotate(sum=Sum("amount")).values("sum"), output_field=YUAN)
+
+
 def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:
     """Return the yuan given to records merged into a member; the subquery runs only where there are such records."""
     theirs = grants.filter(member__merged_into=OuterRef("pk")).order_by().values("member__merged_into")
@@ -187,8 +215,8 @@ def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:
     return Case(When(pk__in=merged, then=given), default=Value(Decimal(0)), output_field=YUAN)
 
 
-def member_verdicts(run: Run) -> list[When]:
-    """Return the conditions of MEMBER_VERDICTS, in the order in which they are tried."""
+def member_verdicts(run: Run, among: tuple[int, int] | None = None) -> list[When]:
+    """Return the verdicts before ALREADY, which need neither caps nor grants, in the order in which they are tried."""
     day = run.on
     # Who left after the day and came back has a later day of joining, and was a member on the day all the same.
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
@@ -202,6 +230,7 @@ def member_verdicts(run: Run) -> list[When]:
         When(Q(**{f"{PLACES}__in_group": False}), then=Value(Verdict.OTHER_UNIT)),
         *(When(excluded, then=Value(verdict)) for verdict, excluded in exclusions(run.group)),
         *([When(birth_date=None, then=Value(Verdict.NO_BIRTH_DATE))] if run.until else []),
+        *membership_verdicts(run, PLACES, among),
     ]
 
 
@@ -213,7 +242,7 @@ def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
     """
     facts = judged(run, among=(part.lo, part.hi)).order_by()
     select, params = facts.values(
-        "pk", "unit_then", "post_category", "verdict", "due", "reduced_by", "standard"
+        "pk", "unit_then", "post_category", "name", "verdict", "due", "reduced_by", "standard"
     ).query.sql_with_params()
     statement = WRITE.format(
         facts=SQL(select),

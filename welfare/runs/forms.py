@@ -9,6 +9,7 @@ from members.register.models.member import Member
 from members.units.forms import UnitField
 from members.units.models.units import Unit
 from office.days import DayField
+from office.forms import StatementForm
 from office.stale_form import StaleCheckForm
 from office.types import FormData, ModelFormOptions
 from welfare.choices import Festival, RunState
@@ -41,6 +42,31 @@ class UnitCollectionForm(CollectionForm):
     """Asks where and until when members of one unit collect, where that differs from the run."""
 
     collect_until = DayField(label=_("collect until"), required=False)
+
+
+class FollowUpForm(StatementForm):
+    """Asks for whom a follow-up of a run is and why; of a run for birthdays also for its first day."""
+
+    LATE, TOO_LITTLE = "late", "too_little"
+    whom = forms.ChoiceField(
+        label=_("for whom"),
+        choices=[
+            (LATE, _("those who got nothing, such as who came too late onto the list")),
+            (TOO_LITTLE, _("those who got less than what the register says now: what is missing")),
+        ],
+        widget=forms.RadioSelect,
+        initial=LATE,
+    )
+
+    def __init__(self, data: FormData = None, *, run: Run) -> None:
+        super().__init__(data)
+        if run.until is not None:
+            self.fields["since"] = DayField(
+                label=_("birthdays from"),
+                required=False,
+                help_text=_("Who is in the union on this day; empty for the first day of the run."),
+            )
+        self.order_fields(["whom", "since", "reason"])
 
 
 class RunFilter(forms.Form):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.approvals.models import ApprovalDecision
@@ -18,7 +19,7 @@ from office.transitions import pairs
 from office.types import Message
 from welfare.budgets.models import BudgetLine
 from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, Form, RunState, SliceState
-from welfare.grants.models import Occasion
+from welfare.grants.models import FROZEN, Grant, Occasion
 from welfare.lists.models import BenefitList
 from welfare.plans.models import Collection, Giving, Plan
 from welfare.runs import querysets, rules
@@ -56,6 +57,19 @@ _AS_APPROVED = f"""
 """
 
 
+def stays_when_decided(name: str, operation: pgtrigger.Operation, run: str) -> pgtrigger.Trigger:
+    """Return a trigger that refuses to change or delete rows of a decided run; `run` is the key of theirs as SQL."""
+    func = """
+        IF EXISTS (SELECT 1 FROM welfare_run WHERE id = {run} AND state IN ({frozen})) THEN
+            RAISE EXCEPTION 'pgtrigger: what decided an approved run stays';
+        END IF;
+        RETURN {row};
+    """
+    row = "OLD" if operation == pgtrigger.Delete else "NEW"
+    func = func.replace("{run}", run).replace("{frozen}", FROZEN).replace("{row}", row)
+    return pgtrigger.Trigger(name=name, operation=operation, when=pgtrigger.Before, func=func)
+
+
 class Run(Collection, Giving):
     """One plan carried out for one occasion: counted slice by slice, reviewed, approved, issued, received."""
 
@@ -74,7 +88,11 @@ class Run(Collection, Giving):
     source = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("follows up"), related_name="follow_ups"
     )
-    """The run that a follow-up belongs to; NULL for a run of its own."""
+    """The run that a follow-up belongs to, never a follow-up itself; NULL for a run of its own."""
+    corrects = models.BooleanField(_("correction"), default=False)
+    """Whether a follow-up gives what is missing to those who got too little, not all to those who got nothing."""
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    """Why a follow-up was opened."""
     state = models.CharField(_("state"), max_length=12, choices=RunState, default=RunState.COUNTING)
     standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2)
     line = models.ForeignKey(
@@ -131,8 +149,18 @@ class Run(Collection, Giving):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "occasion", "part"],
-                condition=~Q(state=RunState.CANCELLED),
+                condition=~Q(state=RunState.CANCELLED) & Q(source=None),
                 name="one_run_a_plan_and_occasion",
+            ),
+            models.UniqueConstraint(
+                fields=["source"],
+                condition=Q(source__isnull=False)
+                & ~Q(state__in=[RunState.ISSUED, RunState.CLOSED, RunState.CANCELLED]),
+                name="one_open_follow_up_a_run",
+            ),
+            models.CheckConstraint(
+                condition=Q(source=None, corrects=False, reason="") | Q(source__isnull=False) & ~Q(reason=""),
+                name="follow_up_has_a_reason",
             ),
             models.CheckConstraint(condition=Q(standard__gt=0), name="run_gives_something"),
             models.CheckConstraint(
@@ -146,6 +174,21 @@ class Run(Collection, Giving):
         ]
         triggers = [
             pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(rules.NEXT)),
+            pgtrigger.Trigger(
+                name="follows_up_what_is_issued",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__source__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run AS source WHERE source.id = NEW.source_id AND source.source_id IS NULL
+                        AND source.plan_id = NEW.plan_id AND source.state IN ('issued', 'closed')
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: only an issued run of the same plan is followed up';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="steps_are_approved",
                 operation=pgtrigger.UpdateOf("state"),
@@ -168,6 +211,9 @@ class Run(Collection, Giving):
                     | pgtrigger.Q(old__from_list__df=pgtrigger.F("new__from_list"))
                     | pgtrigger.Q(old__until__df=pgtrigger.F("new__until"))
                     | pgtrigger.Q(old__form__df=pgtrigger.F("new__form"))
+                    | pgtrigger.Q(old__decision__df=pgtrigger.F("new__decision"))
+                    | pgtrigger.Q(old__source__df=pgtrigger.F("new__source"))
+                    | pgtrigger.Q(old__corrects__df=pgtrigger.F("new__corrects"))
                     | pgtrigger.Q(old__conditions__df=pgtrigger.F("new__conditions"))
                     | pgtrigger.Q(old__amounts__df=pgtrigger.F("new__amounts"))
                     | pgtrigger.Q(old__line__df=pgtrigger.F("new__line"))
@@ -178,9 +224,11 @@ class Run(Collection, Giving):
         ]
 
     def __str__(self) -> str:
-        if self.part:
-            return f"{self.plan} · {self.part}"
-        return f"{self.plan} · {self.occasion}"
+        shown = f"{self.plan} · {self.part}" if self.part else f"{self.plan} · {self.occasion}"
+        if self.source_id is None or self.corrects:
+            return shown
+        day = timezone.localdate(self.opened_at).isoformat()
+        return gettext("%(run)s, follow-up of %(day)s") % {"run": shown, "day": day}
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:run_detail", args=[self.pk])
@@ -294,9 +342,10 @@ class Reminded(models.Model):
 
 
 class RunUnit(models.Model):
-    """A unit of a run: the caps in force there on the day of the event, how many members receive there and the cost.
+    """A unit of a run: its name and the caps in force there when it was counted, how many receive there and the cost.
 
-    Amounts are in yuan; a cap of None does not limit. `festival_cap` is that for one event, whatever its kind.
+    Amounts are in yuan; a cap of None does not limit. `festival_cap` is that for one event, whatever its kind. Once the
+    run is decided it stays.
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="places", db_index=False)
@@ -305,6 +354,13 @@ class RunUnit(models.Model):
     festival_cap = models.DecimalField(
         _("cap for one festival"), max_digits=12, decimal_places=2, null=True, blank=True
     )
+    rules = models.JSONField(_("rules"), default=dict, blank=True)
+    """By the Basis of a cap, and the Verdict of a condition of membership, what is ruled and the document.
+
+    Written by `welfare.runs.decided`: kept_rule, kept_conditions.
+    """
+    unit_name = models.CharField(_("unit name"), max_length=100, blank=True)
+    """Its name when it was counted; "" for runs counted before names were kept."""
     in_group = models.BooleanField(_("meant by the plan"), default=True)
     heads = models.PositiveIntegerField(_("receiving"), default=0)
     cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, default=Decimal(0))
@@ -313,9 +369,43 @@ class RunUnit(models.Model):
         verbose_name = _("unit of a run")
         verbose_name_plural = _("units of a run")
         constraints = [models.UniqueConstraint(fields=["run", "unit"], name="one_place_a_run_and_unit")]
+        triggers = [
+            stays_when_decided("decided_places_stay", pgtrigger.Update, "OLD.run_id"),
+            stays_when_decided("decided_places_are_kept", pgtrigger.Delete, "OLD.run_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run} · {self.unit}"
+
+
+class GrantAccount(models.Model):
+    """The account of a grant's member when their run was counted, for money: its keyed hash and its last four digits.
+
+    Both are "" where the register had none. The number itself is not kept: a payment reads it from the register, and
+    says whether it is still this one.
+    """
+
+    grant = models.OneToOneField(
+        Grant, models.CASCADE, primary_key=True, verbose_name=_("grant"), related_name="account"
+    )
+    hash = models.CharField(max_length=64, editable=False)
+    tail = models.CharField(_("account"), max_length=4)
+
+    class Meta:
+        verbose_name = _("account of a grant")
+        verbose_name_plural = _("accounts of grants")
+        default_permissions = ()
+        triggers = [
+            pgtrigger.Protect(name="account_stays", operation=pgtrigger.Update),
+            stays_when_decided(
+                "decided_account_stays",
+                pgtrigger.Delete,
+                "(SELECT run_id FROM welfare_grant WHERE id = OLD.grant_id)",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"**** {self.tail}" if self.tail else ""
 
 
 class Slice(models.Model):

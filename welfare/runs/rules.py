@@ -43,11 +43,42 @@ def festival_due(
 
 
 @dataclass(frozen=True)
+class Membership:
+    """The conditions of membership that hold in a unit; None where one is not asked."""
+
+    dues_months: int | None = None
+    outside_base: frozenset[str] | None = None
+    one_place: bool = False
+
+
+@dataclass(frozen=True)
+class MembershipFacts:
+    """What the conditions of membership are compared with: `unpaid_months` are the last ones, one after the other."""
+
+    unpaid_months: int = 0
+    wage_in_base: bool = True
+    elsewhere: bool = False
+
+
+def outside_membership(asked: Membership, facts: MembershipFacts, employment_form: str) -> Verdict | None:
+    """Return the condition of membership that is not met, None where all are. Source: 安徽 2025, domain.md part 1.
+
+    A member who is charged no dues, or is exempt or waived, is not without them.
+    """
+    if asked.dues_months and facts.unpaid_months >= asked.dues_months:
+        return Verdict.NO_DUES
+    if asked.outside_base is not None and (employment_form in asked.outside_base or not facts.wage_in_base):
+        return Verdict.WAGE_NOT_IN_BASE
+    return Verdict.ELSEWHERE if asked.one_place and facts.elsewhere else None
+
+
+@dataclass(frozen=True)
 class Standing:
     """What decides about one member in a run, besides the conditions of the plan: all as `eligibility.judged` reads it.
 
     `state` is that on the day of the event, of the period from `since` until before `until`. `merged`: into another
-    record. `listed`: on another list for the same occasion. Sums are in yuan; a cap of None does not limit.
+    record. `listed`: on another list for the same occasion. `given_before`: what a correction's source and the other
+    follow-ups gave. Sums are in yuan; a cap of None does not limit.
     """
 
     state: str
@@ -57,8 +88,11 @@ class Standing:
     merged: bool = False
     listed: bool = False
     already_this_year: Decimal = Decimal(0)
+    given_before: Decimal = Decimal(0)
     year_cap: Decimal | None = None
     festival_cap: Decimal | None = None
+    asked: Membership = Membership()
+    facts: MembershipFacts = MembershipFacts()
 
 
 def judge(
@@ -68,8 +102,10 @@ def judge(
 
     The plain reading of `eligibility.judged`, for any occasion but birthdays and lists; both are compared in a test.
     """
-    amount = standard_for(amounts, standard, person, day)
-    due = festival_due(amount, standing.already_this_year, standing.year_cap, standing.festival_cap)
+    before = standing.given_before
+    amount = standard_for(amounts, standard, person, day) - before
+    cap = None if standing.festival_cap is None else standing.festival_cap - before
+    due = festival_due(amount, standing.already_this_year, standing.year_cap, cap)
     since = person.member_since
     if standing.state in LEFT_STATES or standing.merged:
         return Verdict.LEFT, due
@@ -83,6 +119,8 @@ def judge(
         return Verdict.JOINED_LATER, due
     if outside := excluded_by(group, person):
         return outside, due
+    if unfit := outside_membership(standing.asked, standing.facts, person.employment_form):
+        return unfit, due
     if standing.listed:
         return Verdict.ALREADY, due
     if not due:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("welfare/runs/<int:pk>/progress/", runs.run_progress, name="run_progress"),
     path("welfare/runs/<int:pk>/judged/<excluding:verdict>/", runs.run_judged, name="run_judged"),
     path("welfare/runs/<int:pk>/judged/<excluding:verdict>/export/", runs.run_judged_export, name="run_judged_export"),
+    path("welfare/runs/<int:pk>/follow-up/", opening.run_follow_up, name="run_follow_up"),
     path("welfare/runs/<int:pk>/recount/", steps.run_recount, name="run_recount"),
     path("welfare/runs/<int:pk>/retry/", steps.run_retry, name="run_retry"),
     path("welfare/runs/<int:pk>/submit/", steps.run_submit, name="run_submit"),

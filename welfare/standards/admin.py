@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from members.admin_base import PortalAdmin
-from members.choices import FamilyRelation
+from members.choices import EmploymentForm, FamilyRelation
 from welfare.choices import Form
 from welfare.kinds.admin import KindFilter
-from welfare.standards.models import BenefitRule, BudgetIncome, Cap, UnitRegion
+from welfare.standards.models import BenefitRule, BudgetIncome, Cap, MemberFact, UnitRegion
 
 
 class StandardAdmin(PortalAdmin):
@@ -54,8 +54,12 @@ class BenefitRuleAdmin(StandardAdmin):
 
     # Any: as Django types the options of a form field.
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **options: Any) -> Any:
-        """Return boxes to tick for the forms and the relatives."""
-        choices = {"forms": Form.choices, "relations": FamilyRelation.choices}.get(db_field.name)
+        """Return boxes to tick for the forms, the relatives and the forms of employment."""
+        choices = {
+            "forms": Form.choices,
+            "relations": FamilyRelation.choices,
+            "outside_base": EmploymentForm.choices,
+        }.get(db_field.name)
         if choices is None:
             return super().formfield_for_dbfield(db_field, request, **options)
         return NoneWhereEmpty(
@@ -95,3 +99,13 @@ class BudgetIncomeAdmin(PortalAdmin):
     list_select_related = ["unit"]
     search_fields = ["unit__name", "unit__code"]
     autocomplete_fields = ["unit"]
+
+
+@admin.register(MemberFact)
+class MemberFactAdmin(PortalAdmin):
+    unit_field = "member__unit"
+    list_display = ["member", "fact", "since", "until", "source"]
+    list_filter = ["fact", "since"]
+    list_select_related = ["member__unit"]
+    search_fields = ["member__name", "member__employee_number"]
+    autocomplete_fields = ["member"]

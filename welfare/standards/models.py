@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.choices import EmploymentForm
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.sql import AdvisoryLock
 from welfare.choices import Basis, Certainty, Condition, Festival, Form, Frequency
@@ -221,6 +223,21 @@ class BenefitRule(Standard):
         _("period in months"), null=True, blank=True, help_text=_("0 is the calendar year.")
     )
     needs_file = models.BooleanField(_("only with a file"), null=True, blank=True)
+    dues_months = models.PositiveSmallIntegerField(
+        _("months without dues"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text=_("Nothing for who owes the dues of all so many months before the event; empty: not ruled here."),
+    )
+    wage_in_base = models.BooleanField(_("only with the wage in the base of the union fund"), null=True, blank=True)
+    outside_base = ArrayField(
+        models.CharField(max_length=20, choices=EmploymentForm),
+        null=True,
+        blank=True,
+        verbose_name=_("forms of employment outside that base"),
+    )
+    one_place = models.BooleanField(_("benefits in one place only"), null=True, blank=True)
 
     objects = querysets.BenefitRules.as_manager()
 
@@ -248,7 +265,47 @@ class BenefitRule(Standard):
             frequency=self.frequency or None,
             period_months=self.period_months,
             needs_file=self.needs_file,
+            dues_months=self.dues_months,
+            wage_in_base=self.wage_in_base,
+            outside_base=None if self.outside_base is None else frozenset(self.outside_base),
+            one_place=self.one_place,
         )
+
+
+@pghistory.track()
+class MemberFact(models.Model):
+    """What is known of a member that the register doesn't hold and that benefits depend on, from a day to a day."""
+
+    class Fact(models.TextChoices):
+        WAGE_NOT_IN_BASE = "wage_not_in_base", _("wage not in the base of the union fund")
+        ELSEWHERE = "elsewhere", _("receives benefits in another unit")
+
+    member = models.ForeignKey(
+        Member, models.PROTECT, verbose_name=_("member"), related_name="benefit_facts", db_index=False
+    )
+    fact = models.CharField(_("fact"), max_length=16, choices=Fact)
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(
+        _("source"), max_length=200, help_text=_("Who says so: the letter of the agency, the list of the employer.")
+    )
+
+    objects = querysets.MemberFacts.as_manager()
+
+    class Meta:
+        verbose_name = _("fact about a member")
+        verbose_name_plural = _("facts about members")
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["member", "fact", "since"], name="one_fact_a_member_and_day"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="fact_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="fact_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.get_fact_display()}"
 
 
 @pghistory.track()

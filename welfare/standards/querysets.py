@@ -6,7 +6,7 @@ from django.db.models import Model, Q
 from members import access
 
 if TYPE_CHECKING:
-    from welfare.standards.models import BenefitRule, BudgetIncome, Cap, UnitRegion
+    from welfare.standards.models import BenefitRule, BudgetIncome, Cap, MemberFact, UnitRegion
 
 M_co = TypeVar("M_co", bound=Model, covariant=True)
 
@@ -39,3 +39,11 @@ class UnitRegions(access.ScopedQuerySet["UnitRegion"]):
 
 class BudgetIncomes(access.ScopedQuerySet["BudgetIncome"]):
     pass
+
+
+class MemberFacts(access.ScopedQuerySet["MemberFact"]):
+    unit_field = "member__unit"
+
+    def of(self, fact: str, day: date) -> Self:
+        """Return the facts of a kind that hold on a day; their first and their last day count."""
+        return self.filter(Q(until=None) | Q(until__gte=day), fact=fact, since__lte=day)

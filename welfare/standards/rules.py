@@ -19,6 +19,21 @@ KIN = frozenset({"spouse", "parent", "child"})
 SHOPPING_CARD = "shopping_card"
 NATIONAL = "总工办发〔2017〕32号"
 
+# The questions that rules of benefits answer, each by the nearest row that does.
+QUESTIONS = (
+    "forms",
+    "relations",
+    "attachments",
+    "claim_months",
+    "frequency",
+    "period_months",
+    "needs_file",
+    "dues_months",
+    "wage_in_base",
+    "outside_base",
+    "one_place",
+)
+
 
 class Ambiguous(ValueError):
     """Two rules of the same unit hold at once, and neither is more special: a person has to end one of them."""
@@ -62,6 +77,10 @@ class RuleRow:
     frequency: str | None = None
     period_months: int | None = None
     needs_file: bool | None = None
+    dues_months: int | None = None
+    wage_in_base: bool | None = None
+    outside_base: frozenset[str] | None = None
+    one_place: bool | None = None
 
     def in_force(self, day: date) -> bool:
         return is_in_force(self.effective_from, self.effective_to, day)
@@ -149,12 +168,21 @@ def ruled(rows: Iterable[RuleRow], *, kind: str, on: date) -> RuleRow:
     `document` is that of the nearest row that says anything, "" where none does. A later start counts first.
     """
     answer = RuleRow(kind=kind, document="")
-    asked = ("forms", "relations", "attachments", "claim_months", "frequency", "period_months", "needs_file")
-    held = [row for row in rows if row.kind == kind and row.in_force(on)]
-    for row in sorted(held, key=lambda row: (row.level, row.effective_from or on)):
-        said = {name: value for name in asked if (value := getattr(row, name)) is not None}
+    for row in _held(rows, kind, on):
+        said = {name: value for name in QUESTIONS if (value := getattr(row, name)) is not None}
         answer = replace(answer, document=row.document, **said)
     return answer
+
+
+def _held(rows: Iterable[RuleRow], kind: str, on: date) -> list[RuleRow]:
+    """Return the rows of a kind in force on a day, the nearest last."""
+    held = [row for row in rows if row.kind == kind and row.in_force(on)]
+    return sorted(held, key=lambda row: (row.level, row.effective_from or on))
+
+
+def documents(rows: Iterable[RuleRow], *, kind: str, on: date) -> dict[str, str]:
+    """Return by the name of each question that is answered the document of the row that answers it."""
+    return {name: row.document for row in _held(rows, kind, on) for name in QUESTIONS if getattr(row, name) is not None}
 
 
 def allowed(rule: RuleRow) -> frozenset[str]:

@@ -348,6 +348,20 @@ def rule_fields() -> Iterator[dict[str, Any]]:
         "effective_from": date(2025, 8, 21),
         "day_unclear": True,
         "certainty": Certainty.SECOND_HAND,
+        "kind": Kind.FESTIVAL.value,
+        # Six months without dues count as leaving: the union's constitution (章程), domain.md part 4.
+        "dues_months": 6,
+        "wage_in_base": True,
+        "one_place": True,
+        "note": "集体福利仅限缴纳会费且工资纳入工会经费计提基数的会员；借调、派遣人员只在一处享受",
+    }
+    yield {
+        "region": "安徽",
+        "source": "皖工发〔2025〕18号",
+        "dated_on": date(2025, 8, 21),
+        "effective_from": date(2025, 8, 21),
+        "day_unclear": True,
+        "certainty": Certainty.SECOND_HAND,
         "kind": Kind.HOSPITAL.value,
         "frequency": Frequency.ILLNESS.value,
         "period_months": 0,

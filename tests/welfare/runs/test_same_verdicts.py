@@ -8,9 +8,11 @@ from decimal import Decimal
 import pytest
 
 from members.choices import Employment, EmploymentForm, Hardship, MemberState, PostCategory, Sex
+from members.dues.models.charges import DuesCharge
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.types import FieldValues
 from tests import factories as make
 from welfare.choices import Verdict
 from welfare.grants.models import Grant
@@ -18,7 +20,8 @@ from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group, Person
 from welfare.runs.eligibility import judged
 from welfare.runs.models import Run, RunUnit
-from welfare.runs.rules import Standing, judge
+from welfare.runs.rules import Membership, MembershipFacts, Standing, judge
+from welfare.standards.models import BenefitRule, MemberFact
 
 pytestmark = pytest.mark.django_db
 PEOPLE = 10_000
@@ -71,6 +74,58 @@ def create_people(chance: random.Random, units: list[Unit]) -> None:
                 Member.objects.filter(pk=member.pk).update(unit=chance.choice(units), unit_since=day)
 
 
+def create_membership_rules(chance: random.Random, union: Unit, branches: list[Unit]) -> None:
+    """Create conditions of membership for some units, dues that are owed, and facts about some members."""
+    document = {"kind": "festival", "effective_from": date(2020, 1, 1), "source": "皖工发〔2025〕18号"}
+    BenefitRule.objects.create(unit=union, one_place=True, **document)
+    BenefitRule.objects.create(unit=branches[0], dues_months=3, **document)
+    BenefitRule.objects.create(unit=branches[1], wage_in_base=True, outside_base=["outsourced"], **document)
+    BenefitRule.objects.create(unit=branches[2], dues_months=2, wage_in_base=True, one_place=False, **document)
+    owed: FieldValues = {"basis": 4000, "rate": "0.005", "step": 10, "amount": 20}
+    states: list[FieldValues] = [{"state": "due"}, {"state": "due"}, {"state": "due"}, {"state": "paid", "paid": 20}]
+    members = list(Member.objects.order_by("pk"))
+    DuesCharge.objects.bulk_create(
+        DuesCharge(
+            member=member,
+            unit_id=member.unit_id,
+            month=month,
+            **owed,
+            **chance.choice(states),
+        )
+        for member in chance.sample(members, 4000)
+        for month in [date(2026, number, 1) for number in (5, 6, 7, 8, 9)]
+        if chance.random() < 0.9
+    )
+    MemberFact.objects.bulk_create(
+        MemberFact(
+            member=member,
+            fact=chance.choice(list(MemberFact.Fact)),
+            since=since,
+            until=until,
+            source="派遣单位来函",
+        )
+        for member in chance.sample(members, 2000)
+        for since in [chance.choice([EVENT, EVENT + timedelta(days=1), date(2020, 1, 1)])]
+        for until in [chance.choice([None, since, date(2026, 9, 26)])]
+    )
+
+
+def membership_of(rules: FieldValues) -> Membership:
+    """Return what a unit of a run asks of its members."""
+    base = rules.get("wage_not_in_base")
+    return Membership(
+        dues_months=rules["no_dues"]["months"] if "no_dues" in rules else None,
+        outside_base=None if base is None else frozenset(base["forms"]),
+        one_place="elsewhere" in rules,
+    )
+
+
+def unpaid_months(owed: set[date]) -> int:
+    """Return of how many months before September 2026, one after the other, the dues are owed."""
+    months = [date(2026, number, 1) for number in (8, 7, 6, 5)]
+    return next((count for count, month in enumerate(months) if month not in owed), len(months))
+
+
 def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
     """Return what the plain reading is told about each member whom the run considers, read row by row."""
     units = {unit.pk: unit for unit in Unit.objects.all()}
@@ -86,6 +141,13 @@ def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
             given[grant.member_id] += grant.amount
         if grant.occasion_id == run.occasion_id:
             listed.add(grant.member_id)
+    owed = defaultdict(set)
+    for charge in DuesCharge.objects.filter(state="due", paid=0):
+        owed[charge.member_id].add(charge.month)
+    known = defaultdict(set)
+    for fact in MemberFact.objects.filter(since__lte=run.on):
+        if fact.until is None or fact.until >= run.on:
+            known[fact.member_id].add(fact.fact)
     found = {}
     for member in Member.objects.all():
         then = [
@@ -112,6 +174,12 @@ def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
                 already_this_year=Decimal(given[member.pk]),
                 year_cap=place.year_cap,
                 festival_cap=place.festival_cap,
+                asked=membership_of(place.rules),
+                facts=MembershipFacts(
+                    unpaid_months(owed[member.pk]),
+                    "wage_not_in_base" not in known[member.pk],
+                    "elsewhere" in known[member.pk],
+                ),
             ),
         )
     return found
@@ -154,6 +222,7 @@ def test_sql_and_the_plain_reading_agree_about_10_000_random_members():
     branches = [make.unit(parent=union) for _ in range(3)]
     units = [union, *branches, *(make.unit(parent=branch, kind="group") for branch in branches)]
     create_people(chance, [*units, make.unit("Elsewhere")])
+    create_membership_rules(chance, union, branches)
     make.cap(union, 900)
     make.cap(branches[0], 500)
     make.cap(branches[1], 350, basis="festival")

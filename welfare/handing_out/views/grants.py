@@ -15,19 +15,24 @@ from office.exports import Column
 from office.forms import StatementForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
+from welfare.choices import Form
 from welfare.grants.models import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
 from welfare.handing_out.taking_back import cancel_receipt
 from welfare.permissions import WelfarePermission
+from welfare.runs.accounts import account_told
+from welfare.runs.decided import rule_of, with_places
 
 PERM = WelfarePermission.VIEW_GRANT
 COLUMNS: tuple[Column[Grant], ...] = (
-    Column(_("Name"), 12, lambda grant: grant.member.name),
+    Column(_("Name"), 12, lambda grant: grant.shown_name),
     Column(_("Unit"), 24, lambda grant: grant.unit),
     Column(_("Occasion"), 24, lambda grant: grant.occasion),
     Column(_("Goods"), 24, lambda grant: grant.run.goods),
     Column(_("Amount"), 12, lambda grant: grant.amount, total=True),
+    Column(_("Rule"), 40, lambda grant: rule_of(grant)),
+    Column(_("Decision"), 24, lambda grant: grant.run.decision),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("Signed by"), 12, lambda grant: grant.received_by),
 )
@@ -42,7 +47,8 @@ def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
         request=request,
         name=_("Benefits of members"),
         form=form,
-        rows=grants.select_related("member", "unit", "occasion", "run", "received_by"),
+        rows=with_places(grants).select_related("member", "unit", "occasion", "run", "received_by"),
+        on_page=grants.select_related("member", "unit", "occasion", "run", "received_by"),
         sorts={"occasion": "occasion__on", "amount": "amount", "issued": "pk"},
         default="-issued",
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path"},
@@ -63,6 +69,22 @@ def grant_list(request: AuthenticatedHttpRequest) -> HttpResponse:
         member=grants.named.get("member"),
         may_sign=access.holds(request.user, WelfarePermission.SIGN_GRANT),
     )
+
+
+@needs(PERM)
+def grant_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Show what one member was given and what decided it: name, unit, category, rule and account when counted."""
+    grants = with_places(Grant.objects.visible_to(request.user, PERM).issued())
+    read = ("member", "unit", "occasion", "run__plan", "run__occasion", "run__unit", "received_by", "account")
+    grant = get_object_or_404(grants.select_related(*read), pk=pk)
+    context = {
+        "grant": grant,
+        "rule": rule_of(grant),
+        "unit_then": getattr(grant, "place_name", ""),
+        "account": account_told(grant),
+        "payments": grant.payment_lines.select_related("file").order_by("-pk") if grant.run.form == Form.MONEY else [],
+    }
+    return answer(request, "welfare/handing_out/grant_detail.html", context)
 
 
 @needs(PERM)

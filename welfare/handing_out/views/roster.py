@@ -3,7 +3,6 @@
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,10 +19,12 @@ from office.list_parts import with_params
 from office.lists import Listing
 from welfare.choices import RunState
 from welfare.grants.models import Grant
+from welfare.grants.querysets import Grants
 from welfare.handing_out.documents import SHEET, Sheet, sign_off_sheets
 from welfare.handing_out.forms import GrantFilter
 from welfare.permissions import WelfarePermission
 from welfare.runs.collection import details_for
+from welfare.runs.decided import rule_of, with_places
 from welfare.runs.figures import heads_by_branch
 from welfare.runs.models import Run
 from welfare.runs.views.runs import PERM, visible_run
@@ -31,7 +32,7 @@ from welfare.runs.views.runs import PERM, visible_run
 # A longer sheet has to be filtered by unit before it is printed.
 SHEET_LIMIT = 2000
 COLUMNS: tuple[Column[Grant], ...] = (
-    Column(_("name"), 12, lambda grant: grant.member.name),
+    Column(_("name"), 12, lambda grant: grant.shown_name),
     Column(_("employee number"), 14, lambda grant: grant.member.employee_number),
     Column(_("unit"), 24, lambda grant: grant.unit),
     Column(_("certificate number"), 22, lambda grant: grant.member.masked_id_number),
@@ -39,14 +40,15 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("post category"), 12, lambda grant: grant.get_post_category_display()),
     Column(_("amount"), 12, lambda grant: grant.amount, total=True),
     Column(_("reduced by the cap"), 14, lambda grant: grant.get_reduced_by_display()),
+    Column(_("Rule"), 40, lambda grant: rule_of(grant)),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("signed by"), 12, lambda grant: grant.received_by),
 )
 
 
-def _narrowed(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, QuerySet[Grant]]:
+def _narrowed(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, Grants]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
-    return form, form.narrow(run.grants.all()).select_related("member", "unit", "received_by")
+    return form, form.narrow(Grant.objects.filter(run=run)).select_related("member", "unit", "run", "received_by")
 
 
 def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
@@ -55,7 +57,8 @@ def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
         request=request,
         name=_("Roster"),
         form=form,
-        rows=grants,
+        rows=with_places(grants),
+        on_page=grants,
         default="entered",
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount", "received": "received_at"},
         sums=("amount",),

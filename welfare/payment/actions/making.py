@@ -39,7 +39,10 @@ DUE = load_sql("welfare.payment", "due")
 NEW_KEYS = (
     "SELECT nextval(pg_get_serial_sequence('welfare_paymentline', 'id')) FROM generate_series(1, %(rows)s) ORDER BY 1"
 )
-COPIED = "id, grant_id, replaces_id, name, amount, account_hash, account_tail, file_id, state, reason, wrong_account"
+COPIED = (
+    "id, grant_id, replaces_id, name, amount, account_hash, account_tail, account_changed, file_id, state, reason,"
+    " wrong_account"
+)
 COPY = f"COPY welfare_paymentline ({COPIED}) FROM STDIN"
 # Rows that are asked of the database at once.
 CHUNK = 5000
@@ -60,6 +63,8 @@ class Due(NamedTuple):
     replaces: int | None
     held: bool
     refused: str | None
+    changed: bool
+    """Whether the account is another one than when the run was counted."""
     elsewhere: bool
 
     def is_payable(self, *, run_is_open: bool) -> bool:
@@ -241,7 +246,7 @@ def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due
         "".join(
             [
                 f"{payee.key}\t{due.grant}\t{due.replaces or NULL}\t{copied_text(due.name)}\t{due.amount}"
-                f"\t{due.account_hash}\t{payee.account[-4:]}{constant}"
+                f"\t{due.account_hash}\t{payee.account[-4:]}\t{'t' if due.changed else 'f'}{constant}"
                 for payee, due in zip(payees, chosen, strict=True)
             ]
         )

@@ -42,6 +42,8 @@ class PaymentLine(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
     account_hash = models.CharField(max_length=64, editable=False)
     account_tail = models.CharField(_("account"), max_length=4)
+    account_changed = models.BooleanField(_("account changed"), default=False)
+    """Whether it was another account, or none, when the run was counted."""
     state = models.CharField(_("state"), max_length=9, choices=LineState, default=LineState.MADE)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
@@ -89,7 +91,16 @@ class PaymentLine(models.Model):
             pgtrigger.FSM(name="moves_as_ruled", field="state", transitions=pairs(rules.LINE_NEXT)),
             pgtrigger.ReadOnly(
                 name="line_stays",
-                fields=["grant", "file", "replaces", "name", "amount", "account_hash", "account_tail"],
+                fields=[
+                    "grant",
+                    "file",
+                    "replaces",
+                    "name",
+                    "amount",
+                    "account_hash",
+                    "account_tail",
+                    "account_changed",
+                ],
             ),
             pgtrigger.Protect(name="line_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

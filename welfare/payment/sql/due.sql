@@ -3,11 +3,12 @@
 --
 -- `state`: that of the last line that is not cancelled. `anew`: that line, if the bank returned it: a new one replaces
 -- it. `held`: whether the answer that returned it is just being taken back. `refused`: why the bank refused this very
--- account and name before. `elsewhere`: whether the person is paid, or to be paid, for the occasion under another record.
+-- account and name before. `changed`: whether the account is another one than when the run was counted, as far as that
+-- was kept. `elsewhere`: whether the person is paid, or to be paid, for the occasion under another record.
 SELECT
     due.id, due.amount, person.name, coalesce(person.employee_number, ''), person.bank_card,
     coalesce(person.bank_card_hash, ''), last.state, last.id AS anew, last.undo_at IS NOT NULL AS held,
-    refused.reason AS refused,
+    refused.reason AS refused, kept.hash IS NOT NULL AND kept.hash <> coalesce(person.bank_card_hash, '') AS changed,
     (
         person.id <> member.id
         OR (SELECT true FROM members_member WHERE merged_into_id = person.id LIMIT 1) IS NOT NULL
@@ -27,6 +28,7 @@ FROM (
 ) AS due
 JOIN members_member AS member ON member.id = due.member_id
 JOIN members_member AS person ON person.id = coalesce(member.merged_into_id, member.id)
+LEFT JOIN welfare_grantaccount AS kept ON kept.grant_id = due.id
 LEFT JOIN LATERAL (
     SELECT line.id, line.state, answer.undo_at
     FROM welfare_paymentline AS line LEFT JOIN welfare_answerfile AS answer ON answer.id = line.answer_id

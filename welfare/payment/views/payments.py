@@ -1,7 +1,7 @@
 """The officers' pages of payments: the list, a new one, one with its files, its lines, and who is left out."""
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +23,7 @@ from office.lists import Listing
 from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer, refusals_into
+from office.types import FieldValues
 from office.wake import wake_worker
 from welfare.payment.actions import batches
 from welfare.payment.forms import LineFilter, PaymentFilter, PaymentForm
@@ -56,6 +57,7 @@ LINE_COLUMNS: tuple[Column[PaymentLine], ...] = (
     Column(_("Name"), 12, lambda line: line.name),
     Column(_("Unit"), 24, lambda line: line.grant.unit),
     Column(_("Account"), 12, lambda line: line.masked_account),
+    Column(_("Account changed"), 16, lambda line: _("since the count") if line.account_changed else ""),
     Column(_("Amount"), 12, lambda line: line.amount, total=True),
     Column(_("State"), 14, lambda line: line.get_state_display()),
     Column(_("Paid by the bank on"), 12, lambda line: line.paid_on),
@@ -139,6 +141,7 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
         "runs": batch.runs.select_related("plan", "occasion").defer("counts").order_by("pk"),
         "files": files,
         "states": states,
+        "changed": sum(one["changed"] for one in states),
         "left_out": _left_out_by_reason(batch) if batch.left_out else [],
         "answers": batch.answers.select_related("by").order_by("-pk"),
         "timeline": _timeline(batch),
@@ -158,15 +161,15 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
     return answer(request, "welfare/payment/payment_detail.html", context, address=batch.get_absolute_url())
 
 
-def _by_state(batch: PaymentBatch) -> list[dict[str, object]]:
-    """Return for each state that lines of the batch have: its label, how many there are, and their sum in yuan."""
+def _by_state(batch: PaymentBatch) -> list[FieldValues]:
+    """Return for each state that lines of the batch have: its label, how many there are, and their sum in yuan.
+
+    `changed` of them go to another account than that of the count of the run.
+    """
     found = PaymentLine.objects.filter(file__batch=batch).order_by().values("state")
-    counted = {row["state"]: row for row in found.annotate(heads=Count("pk"), amount=Sum("amount"))}
-    return [
-        {"state": state, "label": state.label, "heads": counted[state]["heads"], "amount": counted[state]["amount"]}
-        for state in LineState
-        if state in counted
-    ]
+    changed = Count("pk", filter=Q(account_changed=True))
+    counted = {row["state"]: row for row in found.annotate(heads=Count("pk"), amount=Sum("amount"), changed=changed)}
+    return [{**counted[state], "state": state, "label": state.label} for state in LineState if state in counted]
 
 
 def _left_out_by_reason(batch: PaymentBatch) -> list[tuple[str, int]]:

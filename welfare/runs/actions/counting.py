@@ -16,6 +16,7 @@ from office.sql import load_sql, run_sql
 from office.transitions import move, require_state
 from welfare.choices import RUN_KIND, RunState, SliceState
 from welfare.runs import rules
+from welfare.runs.accounts import keep_accounts
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.eligibility import delete_written, write_grants
@@ -66,6 +67,7 @@ def count_slice(part: Slice) -> None:
     if part.redo:
         delete_written(run, among=(part.lo, part.hi))
     counts = write_grants(part, run)
+    keep_accounts(part, run)
     Slice.objects.filter(pk=part.pk).update(counts=counts, state=SliceState.DONE, done_at=timezone.now(), error="")
 
 

@@ -127,6 +127,7 @@ def _open(plan: Plan, event: rules.Event, *, by: User | None, file: BenefitList 
         part=event.part,
         unit=plan.unit,
         standard=plan.amount,
+        decision=plan.decision,
         form=plan.form,
         conditions=group.as_json(),
         amounts=plan.amounts if file is None else {},

@@ -1,5 +1,6 @@
 """Prepare a run for counting: record the caps in force in each of its units, and make its slices."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min
@@ -9,52 +10,85 @@ from office.sql import analyze
 from welfare.choices import Basis
 from welfare.plans.matching import in_units
 from welfare.runs import rules
-from welfare.runs.eligibility import delete_written, members_of
+from welfare.runs.decided import kept_conditions, kept_rule
+from welfare.runs.eligibility import delete_written, members_of, once_of
 from welfare.runs.models import Run, RunUnit, Slice
-from welfare.standards.lookup import Standards
+from welfare.standards.lookup import Reached, Standards
 from welfare.standards.rules import caps_for
 
 UNITS_AT_ONCE = 5_000
 LAST_KEY = 2**63 - 1
 
 
-def record_caps(run: Run) -> None:
-    """Write a RunUnit for each unit of the run: whether it is meant, and the caps in force on the day of the event.
+@dataclass(frozen=True)
+class _Limits:
+    """The caps that hold in a unit: for the year, for one event, and both as RunUnit.rules keeps them."""
 
-    They are copies: a cap that is changed later changes nothing of the run.
+    year: Decimal | None
+    event: Decimal | None
+    rules: dict[str, dict[str, object]]
+
+
+def record_caps(run: Run) -> None:
+    """Write a RunUnit for each unit of the run: its name, whether it is meant, and the caps on the day of the event.
+
+    They are copies: a cap or a name that is changed later changes nothing of the run.
     """
     standards = Standards(run.occasion.kind)
-    festival = run.occasion.key.partition(":")[0]
-    found: dict[int, tuple[Decimal | None, Decimal | None]] = {}
+    found: dict[int, _Limits] = {}
 
-    def caps_at(path: str) -> tuple[Decimal | None, Decimal | None]:
-        """Return the cap for the year and that for one event; units that the same rows reach are asked once."""
+    def limits_at(path: str) -> _Limits:
+        """Return the caps at a path; units that the same rows reach are asked once."""
         reached = standards.at(path)
         if id(reached) not in found:
-            caps = caps_for(
-                reached.caps,
-                kind=run.occasion.kind,
-                on=run.on,
-                festival=festival,
-                conditions=reached.conditions,
-            )
-            each = [caps[basis].amount for basis in (Basis.EVENT, Basis.FESTIVAL) if basis in caps]
-            year = caps.get(Basis.PERSON_YEAR)
-            found[id(reached)] = (year.amount if year else None, min(each, default=None))
+            found[id(reached)] = _limits(run, reached)
         return found[id(reached)]
 
     RunUnit.objects.filter(run=run).delete()
-    units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path")
+    units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path", "name")
     meant = in_units(run.group)
     outside = set() if meant is None else set(units.exclude(meant).values_list("pk", flat=True))
     rows = [
-        RunUnit(run=run, unit_id=pk, year_cap=year_cap, festival_cap=festival_cap, in_group=pk not in outside)
-        for pk, path in units
-        for year_cap, festival_cap in [caps_at(path)]
+        RunUnit(
+            run=run,
+            unit_id=pk,
+            unit_name=name,
+            year_cap=limits.year,
+            festival_cap=limits.event,
+            rules=limits.rules,
+            in_group=pk not in outside,
+        )
+        for pk, path, name in units
+        for limits in [limits_at(path)]
     ]
     RunUnit.objects.bulk_create(rows, batch_size=UNITS_AT_ONCE)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
     analyze(RunUnit)
+
+
+def _limits(run: Run, reached: Reached) -> _Limits:
+    caps = caps_for(
+        reached.caps,
+        kind=run.occasion.kind,
+        on=run.on,
+        festival=run.occasion.key.partition(":")[0],
+        conditions=reached.conditions,
+    )
+    year = caps.get(Basis.PERSON_YEAR)
+    each = min(
+        (caps[basis] for basis in (Basis.EVENT, Basis.FESTIVAL) if basis in caps),
+        key=lambda cap: cap.amount,
+        default=None,
+    )
+    kept = {Basis.PERSON_YEAR: year, once_of(run): each}
+    return _Limits(
+        year=year.amount if year else None,
+        event=each.amount if each else None,
+        rules={
+            **{basis.value: kept_rule(cap) for basis, cap in kept.items() if cap is not None},
+            **kept_conditions(reached.rules, kind=run.occasion.kind, on=run.on),
+        },
+    )
 
 
 def make_slices(run: Run, *, redo: bool = False) -> None:

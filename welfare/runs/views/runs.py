@@ -22,14 +22,16 @@ from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
-from welfare.choices import RUN_KIND, AnnouncementKind, RunState, Verdict
+from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, RunState, Verdict
 from welfare.grants.models import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
 from welfare.runs.actions.collection import CHANGEABLE
+from welfare.runs.actions.following_up import family_of
 from welfare.runs.actions.leap_day import moved_day
 from welfare.runs.actions.review import approvals_needed
+from welfare.runs.decided import document_of, documents_in, with_places
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
 
@@ -48,6 +50,8 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Day of the event"), 12, lambda run: run.on),
     Column(_("State"), 12, lambda run: run.get_state_display()),
     Column(_("Standard"), 12, lambda run: run.standard),
+    Column(_("Decision"), 24, lambda run: run.decision),
+    Column(_("Follow-up, because"), 24, lambda run: run.reason),
     Column(_("Receiving"), 12, lambda run: run.heads, total=True),
     Column(_("Cost"), 16, lambda run: run.cost, total=True),
     Column(_("Goods per member"), 24, lambda run: run.goods),
@@ -65,6 +69,7 @@ JUDGED_COLUMNS: tuple[Column[Exclusion], ...] = (
     Column(_("Employment status"), 12, lambda row: row.member.get_employment_display()),
     Column(_("Member since"), 12, lambda row: row.member.joined_on),
     Column(_("Reason"), 24, lambda row: row.get_verdict_display()),
+    Column(_("Document"), 24, document_of),
     Column(_("Standard"), 12, lambda row: row.standard),
     Column(_("reduced by the cap"), 14, lambda row: row.get_reduced_by_display()),
 )
@@ -73,7 +78,7 @@ JUDGED_COLUMNS: tuple[Column[Exclusion], ...] = (
 def visible_run(request: AuthenticatedHttpRequest, pk: int, perm: str = PERM) -> Run:
     """Return the run if the user holds `perm` in its unit. Raises Http404 otherwise."""
     runs = Run.objects.visible_to(request.user, perm).select_related(
-        "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by"
+        "plan", "occasion", "unit", "line__unit", "opened_by", "submitted_by", "source"
     )
     return get_object_or_404(runs, pk=pk)
 
@@ -135,6 +140,7 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "amount_lines": amount_lines(run.table, run.standard),
         "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
         "leap_day": moved_day(run),
+        "family": family_of(run),
         **_review_context(run, request.user),
         **forms,
     }
@@ -161,7 +167,7 @@ def run_collected(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Exclusion]:
     form = JudgedFilter(request.GET, user=request.user)
-    found = form.narrow(run.exclusions.filter(verdict=verdict))
+    found = with_places(form.narrow(Exclusion.objects.filter(run=run, verdict=verdict)))
     return Listing(
         request=request,
         name=verdict.label,
@@ -192,7 +198,9 @@ def _judged_run(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> Run
 def run_judged(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> HttpResponse:
     """List the members to whom the run does not give for this reason, as it was counted."""
     run, shown = _judged_run(request, pk, verdict), Verdict(verdict)
-    return _judged(request, run, shown).render("welfare/runs/run_judged.html", run=run, verdict=shown)
+    return _judged(request, run, shown).render(
+        "welfare/runs/run_judged.html", run=run, verdict=shown, documents=documents_in(run, shown)
+    )
 
 
 @needs(PERM)
@@ -269,6 +277,9 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         "may_return": may_decide and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
         "may_set_collection": state in CHANGEABLE and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
         "may_close": state == RunState.ISSUED and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
+        "may_follow_up": state in SHOWN_TO_MEMBERS
+        and run.from_list_id is None
+        and access.can(user, WelfarePermission.OPEN_RUN, run.unit),
         "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
         and access.can(user, WelfarePermission.CANCEL_RUN, run.unit),
     }
