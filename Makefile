@@ -42,9 +42,13 @@ run: setup ## Serve the portal at http://HOST:PORT until Ctrl-C
 dev: setup-dev ## Serve as `make run`, but with DEBUG, the debug toolbar, and a restart at every change of the source
 	@exec env DEMO=$(DEMO) $(BIN)/python manage.py dev --host $(HOST) --port $(PORT)
 
-# One more than the smallest machine has cores, since tests also wait for the database.
+# Where it is set, each process of the tests compiles all of them anew, which takes twenty seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
+# One more than the smallest machine has cores, since tests also wait for the database. Neighbours go to one process, as
+# they share rows; one that has done its own takes from another.
 test: setup-dev ## Run the tests, but for the slow ones and those that need a browser; ARGS="tests/members -k dues" for some
-	$(PYTEST) -n 3 -m "not slow and not browser" $(ARGS)
+	$(PYTEST) -n 3 --dist worksteal -m "not slow and not browser" $(ARGS)
 
 # Three at once, since those that start and kill processes mostly wait for them; one test at a time to each.
 test-slow: setup-dev ## Run the slow tests: killed processes, benchmarks, the demonstration, many examples

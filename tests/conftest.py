@@ -1,5 +1,6 @@
 """Fixtures for every test: local servers, database, settings, and the units and officers that many tests need."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from union_portal import local, messages
 from union_portal.reading_environment import cache_url
 
 HERE = Path(__file__).parent
+# Modules, tests and models of migrations stay: looking for cycles in them takes a sixth of collecting and migrating.
+gc.set_threshold(50_000, 20, 20)
 # A test's database need not survive a power cut. Also for the processes that tests start.
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 # What takes minutes begins first, so that at the end no process waits for one test of another.
@@ -38,6 +41,13 @@ LONGEST_FILES = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     place = {HERE / name: position for position, name in enumerate(LONGEST_FILES)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Pass over all that was collected whenever cycles are looked for, as it lives as long as the process."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
