@@ -68,23 +68,33 @@ def read_in_own_process(
     ):
         orders.close()
         made_out.close()
+        at_its_end = False
         try:
             with order_out, suppress(BrokenPipeError):
                 order_out.send(order)
-            while rows := _received(made):
-                yield from rows
+            yield from _received(made)
+            at_its_end = True
         except EOFError as why:
             raise ReaderProcessDied(f"the reading process ended with {reader.wait()} before the file did") from why
+        except SentInstead as why:
+            at_its_end = True
+            raise why.args[0] from None
         finally:
-            reader.kill()
+            # Only where nobody reads on: at its end it writes what it measured, of which a kill would leave a half.
+            if not at_its_end:
+                reader.kill()
 
 
-def _received(pipe: Connection) -> list[Any]:
-    """Return the next list of what was made; raise what the process sends in its place."""
-    message: list[Any] | Exception = pipe.recv()
-    if isinstance(message, Exception):
-        raise message
-    return message
+class SentInstead(Exception):
+    """What the reading process raised, as the argument; it ends by itself."""
+
+
+def _received(pipe: Connection) -> Iterator[Any]:
+    """Yield what the process makes of the rows. Raises SentInstead, and EOFError when the process has died."""
+    while message := pipe.recv():
+        if isinstance(message, Exception):
+            raise SentInstead(message)
+        yield from message
 
 
 @contextmanager

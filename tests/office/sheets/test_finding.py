@@ -6,7 +6,10 @@ pyexcel/pyexcel 295; python-excel/xlrd 276; SheetJS/sheetjs 1419; pandas-dev/pan
 
 import io
 import random
+import signal
+import subprocess
 import time
+from itertools import islice
 
 import pytest
 
@@ -233,3 +236,25 @@ def test_the_log_says_where_reading_failed_and_nothing_of_what_was_read(own_proc
     assert "A workbook can't be read: " in caplog.text
     assert "/office/sheets/" in caplog.text
     assert "110105194912310021" not in caplog.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("read", "code"), [(60_000, 0), (1, -signal.SIGKILL)])
+def test_the_reading_process_ends_by_itself_and_is_killed_where_nobody_reads_on(read, code, tmp_path, monkeypatch):
+    started = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args, **options):
+            super().__init__(*args, **options)
+            started.append(self)
+
+    monkeypatch.setattr(reading.subprocess, "Popen", Noted)
+    (tmp_path / "rows.csv").write_text("姓名,工号\n" + "孟静,000123\n" * 60_000)
+    with (tmp_path / "rows.csv").open("rb") as file:
+        layout = find_layout(file, HEADS, REQUIRED)
+        rows = reading.read_in_own_process(file, layout, list)
+        assert len(list(islice(rows, read))) == read
+        # At the end of the file nothing more is asked for by whoever knows how many rows there are.
+        assert read == 1 or list(rows) == []
+        del rows
+    assert [process.returncode for process in started] == [code]
