@@ -1,5 +1,6 @@
 """The local PostgreSQL and Redis and the keys of a checkout: union_portal.local."""
 
+import gc
 import os
 import signal
 import stat
@@ -16,7 +17,7 @@ from union_portal import local
 from union_portal.local import postgres, redis
 from union_portal.local.checkout import SOCKET_PATH_BYTES, Checkout
 from union_portal.local.keys import make_once
-from union_portal.local.server_user import CannotStart, ServerUser
+from union_portal.local.server_user import CannotStart, ServerProcess, ServerUser
 from union_portal.local.services import services_of
 
 PROJECT = local.CHECKOUT.root
@@ -198,6 +199,18 @@ def test_servers_start_although_processes_of_a_killed_one_still_live(checkout):
     finally:
         timer.join()
     assert postgres.STILL_IN_USE in (checkout.log / "postgres.log").read_text()
+
+
+def test_a_server_that_outlives_who_started_it_is_no_fault():
+    read_end, write_end = os.pipe()
+    process = ServerProcess([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=read_end)
+    pid = process.pid
+    # Popen would warn here of a process that is left, and every warning fails a test. Without its input this one ends.
+    del process
+    gc.collect()
+    os.close(write_end)
+    os.close(read_end)
+    assert os.waitpid(pid, 0)[1] == 0
 
 
 def test_data_is_kept_over_a_restart(checkout):

@@ -23,6 +23,13 @@ class PopenOptions(TypedDict, total=False):
     extra_groups: list[int]
 
 
+class ServerProcess(subprocess.Popen[bytes]):
+    """A server that may outlive who started it, while others use it. Popen would warn of it as of one that is left."""
+
+    def __del__(self, *_args: object) -> None:
+        pass
+
+
 @dataclass(frozen=True)
 class ServerUser:
     """The user that runs the servers and owns their directories."""
@@ -45,10 +52,10 @@ class ServerUser:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
-    def launch(self, command: list[str], log: IO[bytes], *, cwd: Path) -> subprocess.Popen[bytes]:
+    def launch(self, command: list[str], log: IO[bytes], *, cwd: Path) -> ServerProcess:
         """Start a server as this user, with its output in `log`, which is closed here."""
         with log:
-            return subprocess.Popen(
+            return ServerProcess(
                 command,
                 cwd=cwd,
                 stdin=subprocess.DEVNULL,

@@ -18,7 +18,7 @@ from typing import IO
 
 from union_portal.local import guardian, postgres, redis
 from union_portal.local.checkout import Checkout
-from union_portal.local.server_user import CannotStart, server_user_for
+from union_portal.local.server_user import CannotStart, ServerProcess, server_user_for
 
 __all__ = ["CannotStart", "services_of"]
 
@@ -68,10 +68,10 @@ def _take_lease(checkout: Checkout, wanted: list[ModuleType]) -> IO[str]:
     return lease
 
 
-def _start_guardian(checkout: Checkout, pids: list[int]) -> subprocess.Popen[bytes]:
+def _start_guardian(checkout: Checkout, pids: list[int]) -> ServerProcess:
     """Start the guardian of these servers, in a session of its own, so that Ctrl-C does not reach it."""
     locks = [str(checkout.var / name) for name in ("in-use.lock", "start-stop.lock")]
-    return subprocess.Popen(
+    return ServerProcess(
         [sys.executable, "-I", guardian.__file__, *locks, *map(str, pids)],
         cwd="/",
         stdin=subprocess.DEVNULL,
