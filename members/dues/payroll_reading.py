@@ -21,6 +21,7 @@ from office.sheets.cells import Cells, Kind, Shown
 from office.sheets.containers import UnreadableWorkbook
 from office.sheets.finding import find_layout
 from office.sheets.layouts import Layout
+from office.sheets.money import HALF_A_FEN, read_money
 from office.sheets.number_formats import general
 from office.sheets.reading import SheetRow
 
@@ -37,8 +38,6 @@ HEADS = {
 LONGEST = {"employee_number": 32, "name": 64}
 MONTH_FORMS = (re.compile(r"(\d{4})[-/.年](\d{1,2})月?(?:[-/.]?\d{1,2}日?)?"), re.compile(r"(\d{4})(\d{2})"))
 UNCLEAR_MONTH = re.compile(r"\d{4}\.1")
-# A cell that shows fen may be rounded to them.
-HALF_A_FEN = 0.005001
 MOST = Decimal("99999999.99")
 
 
@@ -158,16 +157,3 @@ def _cut_off(cell: object, money: Decimal) -> Fault:
             "held": general(cell.stored),
         }
     return None
-
-
-def read_money(text: str) -> Decimal | None:
-    """Return yuan to the fen, of 27.15, ¥1,027.15 or 27.15元; None for anything else.
-
-    What a spreadsheet's arithmetic leaves behind the fen (27.150000000000002) is rounded off.
-    """
-    bare = re.sub(r"[¥￥,，元\s]", "", text)
-    if not re.fullmatch(r"-?\d{1,12}(\.\d{1,20})?", bare):
-        return None
-    money = Decimal(bare)
-    exact = round(money, 2)
-    return exact if abs(money - exact) < Decimal("0.0001") else None

@@ -49,7 +49,11 @@ def text_rows(file: IO[bytes], encoding: str, delimiter: str) -> Iterator[Row]:
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
         for number, row in enumerate(csv.reader(text, delimiter=delimiter), start=1):
-            cells = [text_cell(_without_text_mark(cell)) for cell in row[:MAX_COLUMNS]]
+            cells = [
+                # Most cells have neither mark.
+                text_cell(_without_text_mark(cell) if '"' in cell or "'" in cell else cell)
+                for cell in row[:MAX_COLUMNS]
+            ]
             if any(cell is not None for cell in cells):
                 yield Row(number, False, cells)
     finally:

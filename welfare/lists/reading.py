@@ -5,12 +5,12 @@ from typing import IO
 
 from django.utils.translation import gettext_noop as _
 
-from members.dues.payroll_reading import HALF_A_FEN, read_money
 from members.importing.reading.rows import lost_digits, number_text, plain_text, unreadable_reason, without_blanks
 from office.secrets import mask_numbers
 from office.sheets.cells import Shown
 from office.sheets.finding import find_layout
 from office.sheets.layouts import Layout
+from office.sheets.money import HALF_A_FEN, read_money
 from office.sheets.reading import SheetRow
 from welfare.lists.models import ListRow
 

@@ -104,28 +104,32 @@ ANSWER_STATES = {
 
 # Letters in front, so that no spreadsheet takes it for a quantity and cuts its zeros off.
 PREFIX = "ZF"
-# What each digit becomes when it is doubled and its digits are added.
-DOUBLED = str.maketrans("0123456789", "0246813579")
+# What each pair of digits adds to a Luhn sum: the second one is doubled, and the digits of that are added.
+OF_PAIR = [first + second * 2 - 9 * (second > 4) for first in range(10) for second in range(10)]
 NUMBER = re.compile(r"ZF(\d{10})(\d)(?!\d)")
 
 
 def line_number(pk: int) -> str:
     """Return the number by which a bank's answer names a line: ZF, ten digits, and a check digit (Luhn)."""
-    digits = f"{pk:010d}"
-    return f"{PREFIX}{digits}{check_digit(digits)}"
+    return f"{PREFIX}{pk:010d}{check_digit(pk)}"
 
 
-def check_digit(digits: str) -> int:
-    """Return the digit that makes the Luhn sum of `digits` and itself a multiple of ten. ISO/IEC 7812-1, annex B."""
-    return -(sum(map(int, digits[-2::-2])) + sum(map(int, digits[-1::-2].translate(DOUBLED)))) % 10
+def check_digit(number: int) -> int:
+    """Return the digit that, behind the number, makes its Luhn sum a multiple of ten. ISO/IEC 7812-1, annex B."""
+    total = 0
+    while number:
+        number, pair = divmod(number, 100)
+        total += OF_PAIR[pair]
+    return -total % 10
 
 
 def line_key(text: str) -> int | None:
     """Return the key of the line whose number is in `text`, alone or among other words; None without a right one."""
     found = NUMBER.search(text) or NUMBER.search(unicodedata.normalize("NFKC", text).upper().replace(" ", ""))
-    if found is None or check_digit(found[1]) != int(found[2]):
+    if found is None:
         return None
-    return int(found[1])
+    key = int(found[1])
+    return key if check_digit(key) == int(found[2]) else None
 
 
 class ProfileUse(TextChoices):

@@ -17,10 +17,11 @@ from members.dues.actions.payments import pay_charge
 from members.dues.actions.payroll import cancel_payroll, confirm_payroll, start_payroll
 from members.dues.models.payments import DuesPayment
 from members.dues.models.payroll import PayrollFile
-from members.dues.payroll_reading import read_money, read_month
+from members.dues.payroll_reading import read_month
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.sheets.containers import UnreadableWorkbook
+from office.sheets.money import read_money
 from tests import factories as make
 from tests.members.dues import payrolls
 from tests.refused import assert_refused, assert_refused_first

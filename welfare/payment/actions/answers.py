@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from typing import IO
 
@@ -25,18 +26,19 @@ from office.chunked_files.actions import cancel_file, claim_file, confirm_file, 
 from office.chunked_files.rules import FileState
 from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
+from office.garbage import no_search_for_cycles
 from office.money import yuan
 from office.notices import notify
 from office.sheets import reading
 from office.sheets.containers import check_container
 from office.sheets.layouts import Layout
-from office.sheets.reading import SheetRow
 from office.sql import keys_of_sql, load_sql, rows_of_sql, run_sql
 from office.transitions import require_state
 from office.types import Message, Upload
 from welfare.grants.models import Grant, Occasion
 from welfare.payment.actions.copying import NULL, copied_text
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
+from welfare.payment.answer_rows import SaidRow, read_answer_row
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
@@ -153,10 +155,11 @@ def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
 
 def process_answer(answer: AnswerFile) -> None:
     """Compare, or take, what is left of an answer, unless another worker is at it."""
-    processing.process_file(AnswerProcessor(answer))
+    with no_search_for_cycles():
+        processing.process_file(AnswerProcessor(answer))
 
 
-class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[ReadRow]]):
+class AnswerProcessor(processing.FileProcessor[AnswerFile, SaidRow, list[ReadRow]]):
     """Rows are compared and stored chunk by chunk, and later taken all at once."""
 
     chunk_rows = 20_000
@@ -168,32 +171,34 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[ReadRo
         today = timezone.localdate(file.started_at)
         self.reader = AnswerReader(file.pk, self.version, today, self.compared)
 
-    def read(self, opened: IO[bytes]) -> Iterator[SheetRow]:
+    def read(self, opened: IO[bytes]) -> Iterator[SaidRow]:
         # What an earlier worker has stored counts too.
         rows = self.file.rows.filter(line__isnull=False).order_by("-row").values_list("line", "row")
         self.compared.seen = dict(rows)
         self.compared.total = self.file.rows.aggregate(total=Sum("amount"))["total"] or Decimal(0)
         self.compared.stated = self.file.stated_sum
         layout = Layout.from_json(self.file.layout)
-        return reading.read_rows(opened, layout, after=self.file.last_row)
+        # Not by a process of its own: to start one takes as long as to read 100,000 rows, and a file has half of them.
+        rows_read = reading.read_rows(opened, layout, after=self.file.last_row)
+        return map(partial(read_answer_row, form=self.reader.form), rows_read)
 
-    def check(self, rows: list[SheetRow]) -> list[ReadRow]:
-        reader = self.reader
-        keys = [reader.key_of(row.cells) for row in rows]
-        lines, elsewhere = self._lines([key for key in keys if key is not None])
+    def check(self, rows: list[SaidRow]) -> list[ReadRow]:
+        lines, elsewhere = self._lines([row.key for row in rows if row.key is not None])
         found = []
-        for row, key in zip(rows, keys, strict=True):
-            if key is None and reader.is_totals(row.cells):
-                reader.add_totals(row.cells)
-                continue
-            found.append(reader.compare(row, key, lines.get(key) if key is not None else None, elsewhere))
+        for row in rows:
+            if not row.is_totals:
+                line = lines.get(row.key) if row.key is not None else None
+                found.append(self.reader.compare(row, line, elsewhere))
+            elif row.amount is not None:
+                # Subtotals of pages may stand above it.
+                self.compared.stated = row.amount
         return found
 
     def _lines(self, keys: list[int]) -> tuple[dict[int, Line], Mapping[int, str]]:
         """Return the lines of this batch by key, and of the others in the unit the numbers of their batches."""
         batch = self.file.batch
         found = rows_of_sql(LINES, {"keys": keys, "batch": batch.pk, "zone": settings.TIME_ZONE})
-        lines = {row[0]: Line(*row) for row in found}
+        lines = {row[0]: Line._make(row) for row in found}
         missing = [key for key in keys if key not in lines]
         if not missing:
             return lines, {}
@@ -226,12 +231,13 @@ class AnswerProcessor(processing.FileProcessor[AnswerFile, SheetRow, list[ReadRo
 
 def _copied(row: ReadRow) -> str:
     """Return a row as COPY reads it."""
-    amount = NULL if row.amount is None else str(row.amount)
-    day = NULL if row.day is None else row.day.isoformat()
+    said = row.said
+    amount = NULL if said.amount is None else str(said.amount)
     params = copied_text(json.dumps(row.params, ensure_ascii=False)) if row.params else "{}"
     return (
-        f"{row.file_id}\t{row.row}\t{copied_text(row.number)}\t{row.line_id or NULL}\t{amount}\t{copied_text(row.said)}"
-        f"\t{day}\t{copied_text(row.reason)}\t{row.outcome}\t{copied_text(row.fault)}\t{copied_text(row.column)}\t{params}\n"
+        f"{row.file_id}\t{said.number}\t{copied_text(said.line)}\t{row.line_id or NULL}\t{amount}"
+        f"\t{copied_text(said.said)}\t{row.day or NULL}\t{copied_text(said.reason)}\t{row.outcome}"
+        f"\t{copied_text(row.fault)}\t{copied_text(row.column)}\t{params}\n"
     )
 
 

@@ -18,6 +18,7 @@ from members import access
 from office import audit
 from office.claims import claim
 from office.encrypted_files.storage import file_storage
+from office.garbage import no_search_for_cycles
 from office.notices import notify
 from office.secrets import cipher
 from office.sql import keys_of_sql, load_sql, rows_of_sql
@@ -45,7 +46,7 @@ COPIED = (
 )
 COPY = f"COPY welfare_paymentline ({COPIED}) FROM STDIN"
 # Rows that are asked of the database at once.
-CHUNK = 5000
+CHUNK = 20_000
 
 
 class Due(NamedTuple):
@@ -96,7 +97,7 @@ def make_next_file() -> bool:
     """Make one file of one batch; return False when none waits. A failure is stored on the batch and stops no other."""
     batch = None
     try:
-        with transaction.atomic():
+        with no_search_for_cycles(), transaction.atomic():
             waiting = PaymentBatch.objects.waiting().order_by("attempts", "pk").select_related("version", "unit")
             batch = claim(waiting).first()
             if batch is None:
