@@ -4,6 +4,7 @@ import members.accounts.admin
 import members.approvals.admin
 import members.committees.admin.appointments
 import members.committees.admin.committees
+import members.committees.admin.permission_names
 import members.consents.admin
 import members.deputies.admin
 import members.documents.admin
