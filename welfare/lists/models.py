@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.access import ScopedQuerySet
@@ -16,10 +16,20 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.chunked_files.models import ChunkedFile
 from office.chunked_files.rules import WORKING, FileState
+from office.desk import DeskBadge
 from office.money import yuan
 from office.sheets.layouts import Layout, layout_of
 from office.sheets.notes import Notes, notes_about
 from welfare.plans.models import Plan
+
+STATES = {
+    FileState.CHECKING: pgettext_lazy("benefit list", "being checked"),
+    FileState.CHECKED: pgettext_lazy("benefit list", "checked, its run not opened"),
+    FileState.IMPORTING: pgettext_lazy("benefit list", "its run being opened"),
+    FileState.DONE: pgettext_lazy("benefit list", "its run opened"),
+    FileState.FAILED: pgettext_lazy("benefit list", "failed"),
+    FileState.CANCELLED: pgettext_lazy("benefit list", "set aside"),
+}
 
 
 def private_path(file: "BenefitList", filename: str) -> str:
@@ -56,6 +66,13 @@ class BenefitList(ChunkedFile):
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:benefit_list_detail", args=[self.pk])
+
+    @property
+    def badge(self) -> DeskBadge:
+        """Its state in the words of lists, from which runs are opened."""
+        if self.state == FileState.CHECKED and not self.heads:
+            return DeskBadge(state=gettext("nothing to take"), tone="muted")
+        return DeskBadge(state=str(STATES[FileState(self.state)]), tone=self.tone)
 
     @property
     def notes(self) -> Notes:

@@ -147,12 +147,18 @@ class PaymentForm(forms.Form):
         within = BankProfile.objects.filter(access.within(user, perm)) | BankProfile.objects.filter(
             unit__path__in=paths
         )
+        usable = ProfileVersion.objects.usable().filter(profile__in=within).select_related("profile__unit")
         self.fields["profile"] = VersionField(
             label=_("bank profile"),
-            queryset=ProfileVersion.objects.usable().filter(profile__in=within).select_related("profile__unit"),
+            queryset=usable,
             empty_label=_("Please choose"),
+            help_text="" if usable.exists() else _("None can be used yet: make one, and have its trial checked."),
         )
-        self.fields["runs"] = RunsField(label=_("runs"), queryset=runs.filter(pk__in=offered).order_by("-pk"))
+        self.fields["runs"] = RunsField(
+            label=_("runs"),
+            queryset=runs.filter(pk__in=offered).order_by("-pk"),
+            help_text="" if runs.exists() else _("No issued run of your units gives money that is not paid yet."),
+        )
         self.order_fields(["unit", "profile", "runs", "purpose"])
 
     def clean(self) -> None:

@@ -238,4 +238,10 @@ def test_a_cap_is_told_as_money_is_elsewhere():
     union = make.unit(kind="union")
     make.cap(union, 2000, basis="festival")
     make.member(union, employee_number="A1")
-    assert refusals(checked(make.plan(union), "A1,2000.01")) == {"A1": "more than the cap of ¥2,000.00"}
+    file = checked(make.plan(union), "A1,2000.01")
+    assert refusals(file) == {"A1": "more than the cap of ¥2,000.00"} and file.badge.state == "nothing to take"
+    file = checked(make.plan(union), "A1,2000")
+    assert file.badge.state == "checked, its run not opened"
+    opening.open_run_from_list(file, by=make.user())
+    file.refresh_from_db()
+    assert file.badge.state == "its run opened"

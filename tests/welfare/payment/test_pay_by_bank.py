@@ -141,3 +141,13 @@ def test_members_are_told_that_money_is_paid_and_not_that_it_is_to_be_collected(
     announcing.write_all_notices()
     (notice,) = Notice.objects.filter(to=run.grants.get().member.user_id).values_list("text", flat=True)
     assert "is being paid" in notice and "collect" not in notice
+
+
+def test_who_has_nothing_to_pay_yet_is_told_what_is_missing(client, union):
+    client.force_login(make.officer(union, post="finance_officer"))
+    page = client.get("/welfare/payments/new/").content.decode()
+    assert "None can be used yet" in page and "No issued run of your units" in page
+    pay.bank_profile(union)
+    pay.money_run(union, people=1)
+    page = client.get("/welfare/payments/new/").content.decode()
+    assert "None can be used yet" not in page and "No issued run of your units" not in page

@@ -240,6 +240,12 @@ class ProfileVersion(models.Model):
         )
 
     @property
+    def answer_places(self) -> dict[str, str]:
+        """Where in an answer what lies, as people are told it, by key; what the bank doesn't say is missing."""
+        columns = self.answer_columns
+        return {key: columns.place_of(key) for key in columns.stated()}
+
+    @property
     def paid(self) -> list[str]:
         return words_of(self.paid_words)
 

@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("Amount"), 14, lambda batch: batch.amount, total=True),
     Column(pgettext_lazy("payment", "Left out"), 10, lambda batch: batch.left_out, total=True),
     Column(_("Made by"), 12, lambda batch: batch.made_by),
-    Column(_("Released by"), 12, lambda batch: batch.released_by),
+    Column(pgettext_lazy("payment", "Released by"), 12, lambda batch: batch.released_by),
     Column(_("Begun"), 20, lambda batch: batch.started_at),
 )
 LINE_COLUMNS: tuple[Column[PaymentLine], ...] = (
