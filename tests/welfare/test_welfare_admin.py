@@ -5,11 +5,11 @@ from django.contrib import admin
 from django.urls import reverse
 
 from tests import factories as make
+from tests.welfare.standards.asking import due_for
 from welfare.budgets.actions import approve_change
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
 from welfare.standards.actions import ensure_standards
-from welfare.standards.lookup import due_for
 from welfare.standards.models import BenefitRule, Cap
 from welfare.standards.rules import Facts
 

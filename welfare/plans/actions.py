@@ -17,9 +17,10 @@ COLLECTED = ("goods", "place", "hours", "contact", "collect_days")
 def prepare_plan(plan: Plan) -> None:
     """Check a plan that is to be saved, and set `since` to today if it comes into use or its occasion changes.
 
-    Raises NotAllowed for a form in which its kind may not be given in the unit.
+    Raises NotAllowed for a plan in use whose kind may not be given in its form in the unit; one is taken out of use
+    whatever its form.
     """
-    if plan.form not in allowed_forms(plan.unit, plan.kind, timezone.localdate()):
+    if plan.active and plan.form not in allowed_forms(plan.unit, plan.kind, timezone.localdate()):
         message = _("In this unit %(kind)s is not given as %(form)s: see the standards.")
         said = {"kind": kind_name(plan.kind), "form": plan.get_form_display()}
         raise NotAllowed(message % said, code="form_not_allowed", field="form")

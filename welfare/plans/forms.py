@@ -284,11 +284,22 @@ class PlanForm(StaleCheckForm[Plan]):
         said = self.cleaned_data
         values = {kept: said[name] for name, kept in GROUP_FIELDS.items() if said.get(name)}
         self.instance.conditions = Group.from_json(values).as_json()
+        self._clean_units()
         self._clean_amounts(By(said.get("amounts_by") or ""))
         for name in ("hardships", "amounts_by"):
             asked = said.get(name)
             if (asked == By.HARDSHIP or (name == "hardships" and asked)) and not self._may_ask_hardship():
                 self.add_error(name, _("You may not see who is in hardship in this unit."))
+
+    def _clean_units(self) -> None:
+        """Refuse units outside of the plan's own: nobody in them would ever receive."""
+        if self.instance.unit_id is None:
+            return
+        for name in ("units", "without_units"):
+            for unit in Unit.objects.filter(pk__in=self.cleaned_data.get(name) or []):
+                if not unit.path.startswith(self.instance.unit.path):
+                    message = _("“%(unit)s” does not belong to the unit of this plan.") % {"unit": unit}
+                    self.add_error(name, message)
 
     def _may_ask_hardship(self) -> bool:
         return self.instance.unit_id is not None and access.can(

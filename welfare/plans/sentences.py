@@ -1,6 +1,6 @@
 """The conditions and amounts of a plan in a few words, as an officer would say them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -26,14 +26,18 @@ def _labels(field: str, codes: Sequence[str]) -> str:
     return _(" or ").join(str(LABELS[field].get(code, code)) for code in codes)
 
 
-def words_for(group: Group) -> list[str]:
+def names_of_units(groups: Iterable[Group]) -> dict[int, str]:
+    """Return the names of all units that these conditions name, by key; at most one query."""
+    keys = {pk for group in groups for pk in (*group.units, *group.without_units)}
+    return dict(Unit.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+
+
+def words_for(group: Group, names: Mapping[int, str] | None = None) -> list[str]:
     """Return the conditions, each in a few words, such as “front line”, “joined before 2026-09-01”; [] for everybody.
 
-    One query where units are named.
+    Whoever words many groups gives the `names` of their units; otherwise they are asked for by one query.
     """
-    names = {}
-    if group.units or group.without_units:
-        names = dict(Unit.objects.filter(pk__in=[*group.units, *group.without_units]).values_list("pk", "name"))
+    names = names_of_units([group]) if names is None else names
     words = []
     if group.units:
         words.append(_("only %(units)s") % {"units": _named(names, group.units)})
@@ -65,12 +69,12 @@ def words_for(group: Group) -> list[str]:
     return words
 
 
-def sentence_for(group: Group) -> str:
+def sentence_for(group: Group, names: Mapping[int, str] | None = None) -> str:
     """Return the conditions in one line, such as “front line, joined before 2026-09-01, female”."""
-    return pgettext("sentence", ", ").join(words_for(group)) or _("everybody in the unit")
+    return pgettext("sentence", ", ").join(words_for(group, names)) or _("everybody in the unit")
 
 
-def _named(names: dict[int, str], units: Iterable[int]) -> str:
+def _named(names: Mapping[int, str], units: Iterable[int]) -> str:
     return _(" and ").join(names.get(pk, "?") for pk in units)
 
 

@@ -1,6 +1,7 @@
 """The officers' pages of plans: the list, its export, one plan, its form."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -23,30 +24,40 @@ from welfare.choices import Verdict
 from welfare.permissions import WelfarePermission
 from welfare.plans import actions
 from welfare.plans.forms import CollectionForm, PlanFilter, PlanForm
+from welfare.plans.groups import Group
 from welfare.plans.matching import count_matching
 from welfare.plans.models import Plan
 from welfare.plans.querysets import Plans
-from welfare.plans.sentences import amount_lines, sentence_for, words_for
+from welfare.plans.sentences import amount_lines, names_of_units, sentence_for, words_for
 
 RUNS_SHOWN = 20
 FEW = 5
 SAID = ("unit", "place", "hours", "contact", "collect_until")
-COLUMNS: tuple[Column[Plan], ...] = (
-    Column(_("Plan"), 24, lambda plan: plan),
-    Column(_("Unit"), 24, lambda plan: plan.unit),
-    Column(_("Occasion"), 12, lambda plan: plan.occasion_name),
-    Column(_("For whom"), 24, lambda plan: sentence_for(plan.group)),
-    Column(_("Form"), 12, lambda plan: plan.get_form_display()),
-    Column(_("Standard"), 12, lambda plan: plan.amount),
-    Column(_("Decision"), 24, lambda plan: plan.decision),
-    Column(_("Goods per member"), 24, lambda plan: plan.goods),
-    Column(_("Place of collection"), 24, lambda plan: plan.place),
-    Column(_("Opening time"), 18, lambda plan: plan.hours),
-    Column(_("Contact"), 18, lambda plan: plan.contact),
-    Column(_("Next date"), 14, lambda plan: plan.festival_on),
-    Column(_("Run opens"), 14, lambda plan: plan.opens_on),
-    Column(_("State"), 12, lambda plan: _("in use") if plan.active else _("not in use")),
-)
+
+
+def _columns(plans: QuerySet[Plan]) -> tuple[Column[Plan], ...]:
+    """Return the columns of the file of these plans; the names of all their units are asked for once."""
+
+    @cache
+    def names() -> dict[int, str]:
+        return names_of_units(Group.from_json(conditions) for conditions in plans.values_list("conditions", flat=True))
+
+    return (
+        Column(_("Plan"), 24, lambda plan: plan),
+        Column(_("Unit"), 24, lambda plan: plan.unit),
+        Column(_("Occasion"), 12, lambda plan: plan.occasion_name),
+        Column(_("For whom"), 24, lambda plan: sentence_for(plan.group, names())),
+        Column(_("Form"), 12, lambda plan: plan.get_form_display()),
+        Column(_("Standard"), 12, lambda plan: plan.amount),
+        Column(_("Decision"), 24, lambda plan: plan.decision),
+        Column(_("Goods per member"), 24, lambda plan: plan.goods),
+        Column(_("Place of collection"), 24, lambda plan: plan.place),
+        Column(_("Opening time"), 18, lambda plan: plan.hours),
+        Column(_("Contact"), 18, lambda plan: plan.contact),
+        Column(_("Next date"), 14, lambda plan: plan.festival_on),
+        Column(_("Run opens"), 14, lambda plan: plan.opens_on),
+        Column(_("State"), 12, lambda plan: _("in use") if plan.active else _("not in use")),
+    )
 
 
 def _visible(request: AuthenticatedHttpRequest) -> Plans:
@@ -55,15 +66,16 @@ def _visible(request: AuthenticatedHttpRequest) -> Plans:
 
 def _plans(request: AuthenticatedHttpRequest) -> Listing[Plan]:
     form = PlanFilter(request.GET, user=request.user)
+    plans = form.narrow(_visible(request))
     return Listing(
         request=request,
         name=_("Benefit plans"),
         form=form,
-        rows=form.narrow(_visible(request)),
+        rows=plans,
         sorts={"state": "active"},
         default="-state",
         sorts_if_few={"plan": "name", "unit": "unit__path", "festival": "festival", "standard": "amount"},
-        columns=COLUMNS,
+        columns=_columns(plans),
         export_url=reverse("welfare:plan_export"),
     )
 

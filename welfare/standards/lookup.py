@@ -78,13 +78,7 @@ def allowed_forms(unit: Unit, kind: str, on: date) -> set[Form]:
     return {Form(form) for form in rules.allowed(rule)}
 
 
-def due_for(unit: Unit, facts: Facts) -> Due:
-    """Return what is due in a unit, its own conditions counted."""
-    reached = Standards(facts.kind).at(unit.path)
-    return due_in(reached, facts)
-
-
 def due_in(reached: Reached, facts: Facts) -> Due:
-    """Return what is due where these caps and rules reach."""
+    """Return what is due where these caps and rules reach, the conditions of the unit counted."""
     met: Iterable[str] = (*facts.conditions, *reached.conditions)
     return rules.due(replace(facts, conditions=frozenset(met)), reached.caps, reached.rules)

@@ -12,6 +12,7 @@ from members.authority.models import Post
 from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
+from tests.queries import queries_of
 from tests.refused import assert_refused
 from welfare.budgets.models import BudgetLine
 from welfare.front import desk
@@ -380,3 +381,21 @@ def test_a_plan_of_a_kind_out_of_use_can_still_be_changed(client, union):
     plan.refresh_from_db()
     assert (plan.kind, plan.amount) == ("coupon", 320)
     assert "kind" in client.post("/welfare/plans/new/", sent).context["form"].errors
+
+
+@pytest.mark.parametrize("field", ["units", "without_units"])
+def test_a_plan_names_units_of_its_own_unit_only(client, union, branch, field):
+    user = log_in(client, union)
+    make.appoint(user, "welfare_officer", other := make.unit(code="ELSE"))
+    answer = client.post("/welfare/plans/new/", {**PLAN, field: other.code})
+    assert_refused(answer, "does not belong to the unit of this plan")
+    assert client.post("/welfare/plans/new/", {**PLAN, field: branch.code}).status_code == 302
+
+
+def test_the_export_of_plans_asks_as_often_for_many_as_for_one(client, union, branch):
+    log_in(client, union)
+    make.plan(union, conditions={"units": [branch.pk]})
+    few = queries_of(client, "/welfare/plans/export/")
+    for number in range(3):
+        make.plan(union, name=f"方案{number}", conditions={"units": [make.unit(parent=union).pk]})
+    assert queries_of(client, "/welfare/plans/export/") == few

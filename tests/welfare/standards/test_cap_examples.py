@@ -12,8 +12,8 @@ import pytest
 from members.units.models.units import Unit
 from office.rule_files import answer_cases
 from tests import factories as make
+from tests.welfare.standards.asking import due_for
 from welfare.standards.actions import set_region
-from welfare.standards.lookup import due_for
 from welfare.standards.rules import Facts
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,13 @@ from django.urls import reverse
 from office.errors import NotAllowed
 from tests import factories as make
 from tests.people import log_in
+from tests.welfare.standards.asking import due_for
 from welfare.choices import Form
 from welfare.kinds.models import BenefitKind
 from welfare.kinds.names import kind_name
 from welfare.runs.actions import counting, review
 from welfare.standards.actions import set_region
-from welfare.standards.lookup import allowed_forms, due_for
+from welfare.standards.lookup import allowed_forms
 from welfare.standards.models import BenefitRule, BudgetIncome, Cap, UnitRegion
 from welfare.standards.rules import Facts
 
