@@ -109,14 +109,15 @@ RULES = {
         SELECT object_id FROM office_auditevent WHERE verb = 'grievance.file'
         GROUP BY object_id HAVING count(*) > 1""",
     "a run that is counted for ever": "SELECT id FROM welfare_run WHERE state = 'counting'",
+    "a run that is cancelled for ever": "SELECT id FROM welfare_run WHERE state = 'cancelling' OR revoking",
     "a run whose sums are not those of its grants": """
         SELECT run.id, state, heads, cost, count(welfare_grant.id), sum(amount) FROM welfare_run AS run
-        LEFT JOIN welfare_grant ON run_id = run.id WHERE state NOT IN ('counting', 'cancelled')
+        LEFT JOIN welfare_grant ON run_id = run.id WHERE state NOT IN ('counting', 'cancelling', 'cancelled')
         GROUP BY run.id HAVING heads <> count(welfare_grant.id) OR cost <> coalesce(sum(amount), 0)
         OR count(*) FILTER (WHERE amount <> standard) > 0""",
     "a run that gives to others than those who may receive": """
         SELECT run.id, heads FROM welfare_run AS run JOIN members_unit AS top ON top.id = run.unit_id
-        WHERE state NOT IN ('counting', 'cancelled') AND heads <> (
+        WHERE state NOT IN ('counting', 'cancelling', 'cancelled') AND heads <> (
         SELECT count(*) FROM members_member JOIN members_unit AS place ON place.id = members_member.unit_id
         WHERE starts_with(place.path, top.path) AND state = 'active' AND employment = 'on_duty'
         AND joined_on < date '2090-01-01')""",

@@ -19,7 +19,12 @@ FACT_LABELS = {
     "lead_days": _("days ahead"),
     "not_received": _("without a receipt"),
     "plan.active": _("in use"),
+    "released": _("released"),
+    "refunded": _("back in the budget"),
+    "revoked": _("revoked"),
     "run.state": _("state"),
+    "run.received": _("received"),
+    "spent_again": _("spent again"),
     "standard": _("standard"),
     "was": _("state before"),
 }

@@ -120,6 +120,7 @@ class RunState(TextChoices):
     APPROVED = "approved", pgettext_lazy("run", "approved")
     ISSUED = "issued", pgettext_lazy("run", "issued")
     CLOSED = "closed", pgettext_lazy("run", "closed")
+    CANCELLING = "cancelling", pgettext_lazy("run", "being cancelled")
     CANCELLED = "cancelled", pgettext_lazy("run", "cancelled")
 
 
@@ -164,6 +165,7 @@ class Treatment(TextChoices):
 class SliceState(TextChoices):
     WAITING = "waiting", _("waiting")
     DONE = "done", _("done")
+    CLEARED = "cleared", pgettext_lazy("slice", "cleared")
 
 
 class AnnouncementKind(TextChoices):
@@ -172,6 +174,7 @@ class AnnouncementKind(TextChoices):
     ISSUED = "issued", _("goods to collect")
     REMINDER = "reminder", _("reminder to collect")
     CHANGED = "changed", _("changed place or time of collection")
+    REVOKED = "revoked", _("not collected, and revoked")
 
 
 class Verdict(TextChoices):
@@ -204,4 +207,6 @@ class Verdict(TextChoices):
 RECEIVING = (Verdict.FULL, Verdict.REDUCED)
 # From here on the list is a decision about money: nothing is added to it, changed in it or taken from it.
 FROZEN_STATES = (RunState.APPROVED, RunState.ISSUED, RunState.CLOSED)
+# The money of these is reserved and not yet spent.
+RESERVED_STATES = (RunState.APPROVED,)
 SHOWN_TO_MEMBERS = (RunState.ISSUED, RunState.CLOSED)

@@ -22,9 +22,9 @@ class WelfarePermission(StrEnum):
     RETURN_RUN = "welfare.return_run"
     """Return a run."""
     ISSUE_RUN = "welfare.issue_run"
-    """Issue and close a run."""
+    """Issue and close a run, and open a closed one again."""
     CANCEL_RUN = "welfare.cancel_run"
-    """Cancel a run."""
+    """Cancel a run, take an approved one back for correction, revoke what was not collected of an issued one."""
 
     VIEW_GRANT = "welfare.view_grant"
     """See what members were granted."""

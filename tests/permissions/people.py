@@ -76,6 +76,7 @@ from welfare.payment.actions import batches
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
+from welfare.runs.actions import review
 from welfare.runs.models import Run
 from welfare.standards.models import BenefitRule, BudgetIncome, MemberFact, UnitRegion
 
@@ -334,6 +335,8 @@ def add_runs(made: Branch) -> None:
     made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), name=name)
     made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), name=name)
     made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
+    closed = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
+    made.rows["closed_run"] = review.close_run(closed, by=make.user(), reason="x")
     made.rows["mailing"] = mailing = outbox.Mailing.objects.create(label=name)
     made.rows["paused_mailing"] = paused = outbox.Mailing.objects.create(label=name, state="paused")
     for on, one in ((date(2026, 9, 21), mailing), (date(2026, 9, 22), paused)):

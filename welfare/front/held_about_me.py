@@ -11,6 +11,7 @@ from office.types import AnnotatedRow
 from welfare.choices import RunState
 from welfare.grants.models import Exclusion, Grant
 from welfare.payment.models.lines import PaymentLine
+from welfare.payment.rules import LineState
 from welfare.standards.models import MemberFact
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
@@ -76,8 +77,14 @@ RETENTION_REASONS: dict[str, RetentionReason] = {
         _("A benefit is on its way."),
         lambda ids: (
             Grant.objects.filter(member__in=ids, received_at=None)
-            .exclude(run__state__in=[RunState.CLOSED, RunState.CANCELLED])
+            .exclude(run__state__in=[RunState.CLOSED, RunState.CANCELLING, RunState.CANCELLED])
             .values_list("member", flat=True)
         ),
+    ),
+    "payment": RetentionReason(
+        _("A payment to this person is with the bank."),
+        lambda ids: PaymentLine.objects.filter(
+            grant__member__in=ids, state__in=[LineState.MADE, LineState.SENT]
+        ).values_list("grant__member", flat=True),
     ),
 }

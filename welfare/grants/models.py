@@ -145,7 +145,11 @@ class Grant(models.Model):
     )
     """The payment that stands for the signature; NULL where somebody has signed."""
 
-    objects = querysets.Grants.as_manager()
+    revoked_at = models.DateTimeField(pgettext_lazy("time", "revoked"), null=True, blank=True)
+    """When it was revoked, since it was not collected and the list was wrong; such a row is only kept as a record."""
+
+    objects = querysets.LiveGrants()
+    with_revoked = querysets.GrantsManager()
 
     class Meta:
         verbose_name = _("grant")
@@ -164,8 +168,15 @@ class Grant(models.Model):
             models.Index(fields=["payment"], condition=Q(payment__isnull=False), name="welfare_grant_payment"),
         ]
         constraints = [
-            # Exactly once: across runs, plans and units.
-            models.UniqueConstraint(fields=["member", "occasion"], name="one_grant_a_member_and_occasion"),
+            # Exactly once: across runs, plans and units. What is revoked leaves its place to another grant.
+            models.UniqueConstraint(
+                fields=["member", "occasion", "revoked_at"],
+                nulls_distinct=False,
+                name="one_grant_a_member_and_occasion",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None) | Q(received_at=None), name="what_is_received_is_not_revoked"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="grant_gives_something"),
             models.CheckConstraint(
                 condition=Q(received_at=None, received_by=None)
@@ -203,13 +214,35 @@ class Grant(models.Model):
                 operation=pgtrigger.Delete,
                 when=pgtrigger.Before,
                 func="""
-                    IF EXISTS (
-                        SELECT 1 FROM welfare_run
-                        WHERE id = OLD.run_id AND state IN ('approved', 'issued', 'closed')
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run WHERE id = OLD.run_id AND state IN ('counting', 'cancelling')
                     ) THEN
-                        RAISE EXCEPTION 'pgtrigger: a grant of an approved run cannot be deleted';
+                        RAISE EXCEPTION 'pgtrigger: a grant cannot be deleted: its run is not being cancelled';
                     END IF;
                     RETURN OLD;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="revoked_as_ruled",
+                operation=pgtrigger.UpdateOf("revoked_at"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.revoked_at IS DISTINCT FROM NEW.revoked_at"),
+                func="""
+                    IF OLD.revoked_at IS NOT NULL THEN
+                        RAISE EXCEPTION 'pgtrigger: what is revoked stays revoked';
+                    END IF;
+                    IF NOT EXISTS (
+                        SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND revoking AND revoked_at = NEW.revoked_at
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: only what is left of a run that is being revoked is revoked';
+                    END IF;
+                    IF EXISTS (
+                        SELECT 1 FROM welfare_paymentline
+                        WHERE grant_id = NEW.id AND state IN ('made', 'sent', 'paid')
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: this is being paid by the bank';
+                    END IF;
+                    RETURN NEW;
                 """,
             ),
             pgtrigger.Trigger(
@@ -296,7 +329,8 @@ class Grant(models.Model):
                         SELECT 1 FROM welfare_run WHERE id = NEW.run_id
                         AND (state = 'issued' OR state = 'closed' AND NEW.payment_id IS NOT NULL)
                     ) THEN
-                        RAISE EXCEPTION 'pgtrigger: only an issued grant can be received';
+                        RAISE EXCEPTION 'pgtrigger: only an issued grant can be received'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'only_issued_is_received';
                     END IF;
                     RETURN NEW;
                 """,

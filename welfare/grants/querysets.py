@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING, Self
 
+from django.db import models
 from django.db.models import Q
 
 from members import access
@@ -41,6 +42,16 @@ class Exclusions(access.ScopedQuerySet["Exclusion"]):
     def issued(self) -> Self:
         """Return the exclusions of runs that are issued or closed, which members may see."""
         return self.filter(run__state__in=SHOWN_TO_MEMBERS)
+
+
+GrantsManager = models.Manager.from_queryset(Grants)
+
+
+class LiveGrants(GrantsManager["Grant"]):
+    """All but the revoked ones, whatever asks for them: lists, sums, related managers, the API."""
+
+    def get_queryset(self) -> Grants:
+        return Grants(self.model, using=self._db).filter(revoked_at=None)
 
 
 class Signings(access.ScopedQuerySet["Signing"]):

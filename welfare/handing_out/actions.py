@@ -20,12 +20,15 @@ from office.errors import NotAllowed
 from office.notices import notify
 from office.types import Files, JsonObject, Message
 from office.uploads.actions import attach
-from welfare.choices import RunState
+from welfare.choices import Form, RunState
 from welfare.grants.models import Grant, Signing
 from welfare.grants.querysets import Grants
+from welfare.runs.actions.locks import lock_run
+from welfare.runs.actions.settling import lock_if_returned, settle_all
 
 # So many receipts are recorded together at most: as many as one sheet has.
 SIGNED_TOGETHER = 2000
+CLOSED_MEANWHILE: Message = gettext_lazy("This list has been closed: ask your union.")
 BY_THE_BANK: Message = gettext_lazy("This is being paid by the bank: its answer stands for the signature.")
 
 
@@ -88,6 +91,7 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     if len(chosen) > SIGNED_TOGETHER:
         message = _("At most %(limit)s receipts are recorded together: choose a unit.") % {"limit": SIGNED_TOGETHER}
         raise NotAllowed(message, code="too_many")
+    returned = lock_if_returned(Grant.objects.filter(pk__in=chosen))
     # In the order of their keys, so that two officers who sign for the same people don't wait for each other.
     waiting = Grant.objects.to_receive().filter(pk__in=chosen).order_by("pk")
     locked = list(waiting.select_for_update(of=("self",), no_key=True).values_list("pk", "run_id"))
@@ -111,9 +115,11 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     told = {
         "received_once_a_person": _("One of these was received already, under the other record."),
         "being_paid_by_the_bank": _("One of these is being paid by the bank: its answer stands for the signature."),
+        "only_issued_is_received": CLOSED_MEANWHILE,
     }
     with refused_by(told):
         Grant.objects.filter(pk__in=keys).update(received_at=signing.at, received_by=by, signing=signing)
+    settle_all(returned, by=by)
     changes = _told(signing, keys)
     audit.record("grant.sign_many", signing, by=by, unit=signing.unit, reason=signing.reason, changes=changes)
     grant = Grant.objects.select_related("occasion").get(pk=keys[0])
@@ -137,10 +143,13 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
         raise NotAllowed(_("These receipts have been taken back already."), code="undone_already")
     if signing.run.state != RunState.ISSUED:
         raise NotAllowed(_("This list has been closed: its receipts stay."), code="list_closed")
+    lock_run(signing.run)
     keys = list(signing.grants.order_by("pk").select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     if not keys:  # each of them was taken back by itself
         raise NotAllowed(_("These receipts have been taken back already."), code="undone_already")
     Grant.objects.filter(pk__in=keys).update(received_at=None, received_by=None, signing=None)
+    if signing.run.form == Form.MONEY:
+        settle_all([signing.run_id], by=by, reason=reason)
     signing.undone_at, signing.undone_by = timezone.now(), by
     signing.save(update_fields=["undone_at", "undone_by"])
     void_documents_about(Grant, keys, by=by, reason=reason.strip()[:200])
@@ -190,18 +199,22 @@ def _common_path(first: str, last: str) -> str:
 
 def _sign(grant: Grant, by: User) -> bool:
     now = timezone.now()
+    # Money that the bank returned is spent again when it is handed over.
+    returned = lock_if_returned(Grant.objects.filter(pk=grant.pk)) if grant.run.form == Form.MONEY else []
     told = {
         "received_once_a_person": _("This was received already, under the member's other record."),
         "being_paid_by_the_bank": BY_THE_BANK,
+        "only_issued_is_received": CLOSED_MEANWHILE,
     }
     with refused_by(told):
         signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
     if signed:
         grant.received_at, grant.received_by = now, by
+        settle_all(returned, by=by)
         return True
     grant.refresh_from_db()
     if grant.received_at is None:
         if grant.run.state == RunState.CLOSED:
-            raise NotAllowed(_("This list has been closed: ask your union."), code="list_closed")
+            raise NotAllowed(CLOSED_MEANWHILE, code="list_closed")
         raise NotAllowed(_("This list has not been issued yet."), code="list_not_issued")
     return False

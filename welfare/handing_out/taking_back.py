@@ -12,9 +12,11 @@ from office.documents.actions import void_documents_about
 from office.errors import NotAllowed
 from office.notices import notify
 from office.types import JsonValue
-from welfare.choices import RunState
+from welfare.choices import Form, RunState
 from welfare.grants.models import Grant, ReceiptCancellation
 from welfare.handing_out.rules import may_be_taken_back
+from welfare.runs.actions.locks import lock_run
+from welfare.runs.actions.settling import settle_all
 
 
 @transaction.atomic
@@ -65,6 +67,8 @@ def cancel_receipt(grant: Grant, *, by: User, reason: str) -> Grant:
 
 
 def _locked(grant: Grant) -> Grant:
+    if grant.run.form == Form.MONEY:
+        lock_run(grant.run)
     related = ("member__user", "member__merged_into__user", "run", "occasion", "unit")
     return Grant.objects.select_for_update(of=("self",), no_key=True).select_related(*related).get(pk=grant.pk)
 
@@ -88,6 +92,8 @@ def _cancel(grant: Grant, by: User, reason: str) -> dict[str, JsonValue]:
     )
     before: dict[str, JsonValue] = {"received_at": grant.received_at.isoformat(), "received_by": grant.received_by_id}
     Grant.objects.filter(pk=grant.pk).update(received_at=None, received_by=None, signing=None)
+    if grant.run.form == Form.MONEY:
+        settle_all([grant.run_id], by=by, reason=reason)
     void_documents_about(Grant, [grant.pk], by=by, reason=(reason or _("taken back by the member"))[:200])
     grant.received_at, grant.received_by = None, None
     return before

@@ -1,6 +1,7 @@
+from decimal import Decimal
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Sum
 
 from members import access
 from welfare.payment.rules import BatchState, LineState, Outcome
@@ -64,6 +65,11 @@ class Lines(access.ScopedQuerySet["PaymentLine"]):
         """Return the lines that the bank returned and that no other line replaces, cancelled ones not counted."""
         anew = self.model._default_manager.filter(replaces=OuterRef("pk")).exclude(state=LineState.CANCELLED)
         return self.filter(~Exists(anew), state=LineState.RETURNED)
+
+    def open_sums(self) -> "dict[int, Decimal]":
+        """Return for each run of these lines the yuan of them that nobody has received otherwise."""
+        found = self.filter(grant__received_at=None, grant__revoked_at=None).order_by().values("grant__run")
+        return dict(found.annotate(sum=Sum("amount")).values_list("grant__run", "sum"))
 
 
 class Answers(access.ScopedQuerySet["AnswerFile"]):

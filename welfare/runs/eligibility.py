@@ -29,7 +29,7 @@ from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
 from members.membership.models.changes import MembershipChange
 from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
-from office.sql import rows_of_sql
+from office.sql import load_sql, rows_of_sql, run_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
 from welfare.grants.models import Exclusion, Grant, Occasion
 from welfare.lists.models import ListRow
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 
 PLACES = "standings__unit__run_places"
 
+CLEAR = load_sql("welfare.runs", "clear_slice")
 WRITE = SQL("""
     WITH judged (
         member_id, unit_id, post_category, name, verdict, due, reduced_by, standard
@@ -149,7 +150,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
         festival_cap = ExpressionWrapper(festival_cap - before, output_field=YUAN)
     # LEAST ignores NULL, which means no cap.
     due = Greatest(Least(standard, festival_cap, year_cap - already), Value(Decimal(0)), output_field=YUAN)
-    given = Q(grants__occasion__in=list(this_year))
+    given = Q(grants__occasion__in=list(this_year), grants__revoked_at=None)
     if among:
         given &= Q(grants__member__gte=among[0], grants__member__lte=among[1])
     return (
@@ -255,10 +256,6 @@ def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:
     return [(verdict, category, heads, money or "0") for verdict, category, heads, money in counts]
 
 
-def delete_written(run: Run, among: tuple[int, int] | None = None) -> None:
-    """Delete the grants and exclusions of a run that is not decided; `among` limits them to members of these keys."""
-    written: Q = Q(run=run)
-    if among:
-        written &= Q(member__gte=among[0], member__lte=among[1])
-    Grant.objects.filter(written).delete()
-    Exclusion.objects.filter(written).delete()
+def delete_written(run: Run, among: tuple[int, int]) -> None:
+    """Delete the grants and exclusions that a run has written about the members of a range of keys."""
+    run_sql(CLEAR, {"run": run.pk, "lo": among[0], "hi": among[1]})

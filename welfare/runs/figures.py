@@ -22,7 +22,7 @@ BRANCHES_DRAWN = 20
 
 @dataclass(frozen=True)
 class Progress:
-    """How far counting or handing out is: `done` of `whole`.
+    """How far counting, clearing or handing out is: `done` of `whole`.
 
     `left` is the estimated time, None while it can't be estimated; `failed` counts the slices that are no longer tried,
     `error` is the error of one of them.
@@ -41,11 +41,13 @@ class Progress:
 
 
 def progress(run: Run) -> Progress | None:
-    """Return the slices done while a run is counted, the receipts once it is issued, None in other states."""
+    """Return the slices done while a run is counted or cleared, the receipts once it is issued, None otherwise."""
     if run.state == RunState.COUNTING:
         return _counting(run)
+    if run.state == RunState.CANCELLING or run.revoking:
+        return _clearing(run)
     if run.state in (RunState.ISSUED, RunState.CLOSED):
-        return Progress(run.grants.received().count(), run.heads or 0)
+        return Progress(run.grants.received().count(), run.live_heads)
     return None
 
 
@@ -57,6 +59,13 @@ def _counting(run: Run) -> Progress:
     if 0 < done < len(slices):
         left = (timezone.now() - run.counting_since) / done * (len(slices) - done)
     return Progress(done, len(slices), left, len(stuck), stuck[0] if stuck else "")
+
+
+def _clearing(run: Run) -> Progress:
+    slices = list(run.slices.values_list("state", "error"))
+    done = sum(state == SliceState.CLEARED for state, _error in slices)
+    failed = [error for state, error in slices if state != SliceState.CLEARED and error]
+    return Progress(done, len(slices), None, len(failed), failed[0] if failed else "")
 
 
 def counts(run: Run) -> dict[tuple[str, str], tuple[int, Decimal]]:

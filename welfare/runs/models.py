@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.approvals.models import ApprovalDecision
@@ -31,6 +31,7 @@ TONES = {
     RunState.APPROVED: "success",
     RunState.ISSUED: "success",
     RunState.CLOSED: "muted",
+    RunState.CANCELLING: "danger",
     RunState.CANCELLED: "danger",
 }
 
@@ -68,6 +69,26 @@ def stays_when_decided(name: str, operation: pgtrigger.Operation, run: str) -> p
     row = "OLD" if operation == pgtrigger.Delete else "NEW"
     func = func.replace("{run}", run).replace("{frozen}", FROZEN).replace("{row}", row)
     return pgtrigger.Trigger(name=name, operation=operation, when=pgtrigger.Before, func=func)
+
+
+GIVEN_UP = (RunState.CANCELLING, RunState.CANCELLED)
+# What was reserved is released before a run is cancelled or goes back to be corrected; cancelled runs give nothing.
+_GIVEN_UP_IS_EMPTY = f"""
+    IF OLD.line_id IS NOT NULL AND (
+        SELECT cause_reserved FROM welfare_budgetentry
+        WHERE line_id = OLD.line_id AND cause_kind = '{RUN_KIND}' AND cause_id = OLD.id
+        ORDER BY number DESC LIMIT 1
+    ) > 0 THEN
+        RAISE EXCEPTION 'pgtrigger: money is still reserved for this run';
+    END IF;
+    IF NEW.state = '{RunState.CANCELLED}' AND (
+        EXISTS (SELECT FROM welfare_grant WHERE run_id = NEW.id)
+        OR EXISTS (SELECT FROM welfare_exclusion WHERE run_id = NEW.id)
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: grants of this run are left';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Run(Collection, Giving):
@@ -131,6 +152,12 @@ class Run(Collection, Giving):
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
+    revoking = models.BooleanField(_("being revoked"), default=False, editable=False)
+    """Whether workers revoke what was not collected; its money has gone back already."""
+    revoked_at = models.DateTimeField(pgettext_lazy("time", "revoked"), null=True, blank=True, editable=False)
+    revoked_heads = models.PositiveIntegerField(_("members whose benefit was revoked"), default=0, editable=False)
+    revoked_cost = models.DecimalField(_("revoked"), max_digits=14, decimal_places=2, default=0, editable=False)
+
     objects = querysets.Runs.as_manager()
 
     class Meta:
@@ -145,7 +172,10 @@ class Run(Collection, Giving):
             ("issue_run", _("Can issue and close a run")),
             ("cancel_run", _("Can cancel a run")),
         ]
-        indexes = [models.Index(fields=["state", "-id"], name="welfare_run_state")]
+        indexes = [
+            models.Index(fields=["state", "-id"], name="welfare_run_state"),
+            models.Index(fields=["id"], condition=Q(revoking=True), name="welfare_run_revoking"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "occasion", "part"],
@@ -170,6 +200,10 @@ class Run(Collection, Giving):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=FROZEN_STATES) | Q(line__isnull=False), name="approved_run_has_its_money"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoking=False) | Q(state=RunState.CLOSED, revoked_at__isnull=False),
+                name="what_is_revoked_is_closed",
             ),
         ]
         triggers = [
@@ -196,6 +230,16 @@ class Run(Collection, Giving):
                 condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
                 & pgtrigger.Q(new__state__in=[RunState.APPROVED.value, RunState.ISSUED.value]),
                 func=_AS_APPROVED,
+            ),
+            pgtrigger.Trigger(
+                name="given_up_is_empty",
+                operation=pgtrigger.UpdateOf("state"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
+                & pgtrigger.Q(
+                    new__state__in=[state.value for state in (RunState.COUNTED, *GIVEN_UP)],
+                ),
+                func=_GIVEN_UP_IS_EMPTY,
             ),
             # What is paid is what was approved.
             pgtrigger.Protect(
@@ -236,6 +280,11 @@ class Run(Collection, Giving):
     @property
     def tone(self) -> str:
         return TONES[RunState(self.state)]
+
+    @property
+    def live_heads(self) -> int:
+        """How many are on its list, those whose benefit was revoked left out."""
+        return (self.heads or 0) - self.revoked_heads
 
     @property
     def approvals(self) -> models.QuerySet[ApprovalDecision]:

@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
 from members import access
 from welfare.choices import RunState, SliceState
@@ -12,11 +13,19 @@ if TYPE_CHECKING:
 
 class Runs(access.ScopedQuerySet["Run"]):
     def open(self) -> Self:
-        """Return the runs that are neither closed nor cancelled."""
-        return self.exclude(state__in=[RunState.CLOSED, RunState.CANCELLED])
+        """Return the runs that are neither closed nor cancelled nor being cancelled."""
+        return self.exclude(state__in=[RunState.CLOSED, RunState.CANCELLING, RunState.CANCELLED])
+
+    def to_clear(self) -> Self:
+        """Return the runs that workers cancel, or of which they revoke what was not collected."""
+        return self.filter(Q(state=RunState.CANCELLING) | Q(revoking=True))
 
 
 class Slices(models.QuerySet["Slice"]):
     def waiting(self) -> Self:
         """Return the slices of runs being counted that are not done and have failed less than MAX_ATTEMPTS times."""
         return self.filter(state=SliceState.WAITING, attempts__lt=MAX_ATTEMPTS, run__state=RunState.COUNTING)
+
+    def to_clear(self) -> Self:
+        """Return the slices of runs that are cancelled, or of which the rest is revoked, that are not cleared yet."""
+        return self.filter(Q(run__state=RunState.CANCELLING) | Q(run__revoking=True)).exclude(state=SliceState.CLEARED)

@@ -6,24 +6,30 @@ from datetime import date
 from decimal import Decimal
 
 from members.choices import LEFT_STATES, RETIRED_STATUSES, MemberState
-from welfare.choices import RECEIVING, RunState, Verdict
+from welfare.choices import RECEIVING, RESERVED_STATES, RunState, Verdict
 from welfare.plans.amounts import Amounts, standard_for
 from welfare.plans.groups import Group, Person, excluded_by
 
 NEXT: dict[RunState, set[RunState]] = {
-    RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLED},
-    RunState.COUNTED: {RunState.COUNTING, RunState.IN_REVIEW, RunState.CANCELLED},
-    RunState.IN_REVIEW: {RunState.COUNTED, RunState.APPROVED, RunState.CANCELLED},
-    RunState.APPROVED: {RunState.ISSUED, RunState.CANCELLED},
+    RunState.COUNTING: {RunState.COUNTED, RunState.CANCELLING},
+    RunState.COUNTED: {RunState.COUNTING, RunState.IN_REVIEW, RunState.CANCELLING},
+    RunState.IN_REVIEW: {RunState.COUNTED, RunState.APPROVED, RunState.CANCELLING},
+    RunState.APPROVED: {RunState.COUNTED, RunState.ISSUED, RunState.CANCELLING},
     RunState.ISSUED: {RunState.CLOSED},
-    RunState.CLOSED: set(),
+    RunState.CLOSED: {RunState.ISSUED},
+    RunState.CANCELLING: {RunState.CANCELLED},
     RunState.CANCELLED: set(),
 }
+
+MAY_BE_CANCELLED = tuple(state for state, following in NEXT.items() if RunState.CANCELLING in following)
+MAY_BE_CORRECTED = tuple(state for state in RESERVED_STATES if RunState.COUNTED in NEXT[state])
 
 # Members in one slice of a run: one transaction of about a second, which is all that a killed worker loses.
 SLICE_SIZE = 25_000
 # After so many failures a slice is tried again only when an officer asks for it.
 MAX_ATTEMPTS = 3
+# The largest key of a row: the end of the last slice of a run that is counted again.
+LAST_KEY = 2**63 - 1
 
 
 def festival_due(
@@ -150,6 +156,15 @@ def split_range(heads: int, first: int, last: int, size: int) -> list[tuple[int,
     parts = -(-heads // size)
     width = -(-(last - first + 1) // parts)
     return [(lo, min(lo + width - 1, last)) for lo in range(first, last + 1, width)]
+
+
+def widen(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges with the first beginning at key 1 and the last ending at LAST_KEY: one range where none is."""
+    if not ranges:
+        return [(1, LAST_KEY)]
+    starts = [1, *(lo for lo, _hi in ranges[1:])]
+    ends = [*(hi for _lo, hi in ranges[:-1]), LAST_KEY]
+    return list(zip(starts, ends, strict=True))
 
 
 def receiving_total(total: dict[tuple[str, str], tuple[int, Decimal]]) -> tuple[int, Decimal]:

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from office.wake import wake_worker
-from welfare.runs.actions import announcing, counting, opening
+from welfare.runs.actions import announcing, clearing, counting, opening
 
 
 @shared_task
@@ -16,6 +16,12 @@ def open_due_runs() -> None:
 def count_slices() -> None:
     """Count slices until none is free; any number of workers do this at once."""
     counting.count_all()
+
+
+@shared_task
+def clear_slices() -> None:
+    """Clear what cancelled runs have written, and revoke what was not collected; any number of workers do this."""
+    clearing.clear_all()
 
 
 @shared_task

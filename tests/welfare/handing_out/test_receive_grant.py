@@ -1,6 +1,6 @@
 import pytest
 import time_machine
-from django.db import InternalError, transaction
+from django.db import IntegrityError, InternalError, transaction
 
 from office.errors import NotAllowed
 from office.models import AuditEvent
@@ -44,7 +44,7 @@ def test_nothing_is_received_before_it_is_issued(worker):
     grant = make.approved_run(worker.unit).grants.get()
     with pytest.raises(NotAllowed, match="not been issued"):
         receipt.receive_grant(grant, by=worker.user)
-    with pytest.raises(InternalError, match="only an issued grant"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="only an issued grant"), transaction.atomic():
         Grant.objects.filter(pk=grant.pk).update(received_at="2026-09-20T08:00:00Z", received_by=worker.user)
 
 

@@ -17,6 +17,8 @@ from members.register.models.member import Member
 from office.chunked_files.rules import FileState
 from tests import factories as make
 from tests.factories import payment as pay
+from welfare.budgets.checking import disagreements
+from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
 from welfare.payment.actions import answers, batches, fetching, making
 from welfare.payment.models.answers import AnswerFile
@@ -171,6 +173,12 @@ class Office:
         assert len({*live}) == len(live)
         received = set(Grant.objects.received().values_list("pk", flat=True))
         assert received == {*PaymentLine.objects.filter(state="paid").values_list("grant", flat=True)}
+        waits = Grant.objects.filter(payment_lines__state="returned").exclude(payment_lines__state__in=LIVE)
+        returned = sum((amount for _pk, amount in set(waits.values_list("pk", "amount"))), Decimal(0))
+        owed = Grant.objects.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+        spent = BudgetLine.objects.aggregate(sum=Sum("spent"))["sum"] or Decimal(0)
+        assert spent == owed - returned
+        assert disagreements() == []
 
 
 def live_through(seed: int, months: int) -> None:

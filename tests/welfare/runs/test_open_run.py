@@ -6,10 +6,11 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from office.errors import NotAllowed
-from office.models import AuditEvent
+from office.models import AuditEvent, Notice
 from tests import factories as make
+from welfare.plans.actions import save_plan
 from welfare.plans.models import Plan
-from welfare.runs.actions import opening, review
+from welfare.runs.actions import clearing, opening, review
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,7 @@ def test_a_cancelled_run_is_opened_again_by_an_officer_only():
     plan = make.plan()
     (run,) = opening.open_due_runs(DAY)
     review.cancel_run(run, by=make.user(), reason="标准错了")
+    clearing.clear_all()
     assert opening.open_due_runs(DAY) == []
     officer = make.user()
     assert opening.open_run(plan, by=officer, on=DAY).opened_by == officer
@@ -114,3 +116,18 @@ def test_the_plan_of_a_closed_unit_opens_no_run():
     plan = make.plan()
     type(plan.unit).objects.filter(pk=plan.unit_id).update(closed_on=date(2026, 1, 1))
     assert opening.open_due_runs(date(2026, 9, 5)) == []
+
+
+def test_a_plan_whose_form_is_no_longer_allowed_opens_no_run_and_its_keeper_is_told_once():
+    days: dict[str, object] = {"schedule": "dates", "kind": "retirement", "festival": "", "days": ["09-25"]}
+    plan = make.plan(None, **days, form="money")
+    keeper = make.officer(plan.unit)
+    assert opening.open_due_runs(DAY) == opening.open_due_runs(DAY) == []
+    assert "opens no run" in Notice.objects.get(to=keeper).text
+    with pytest.raises(NotAllowed, match="not given as money"):
+        opening.open_run(plan, by=keeper, on=DAY)
+    plan.active = False
+    assert not save_plan(plan, by=keeper).active
+    plan.active = True
+    with pytest.raises(NotAllowed, match="not given as money"):
+        save_plan(plan, by=keeper)

@@ -18,7 +18,7 @@ from welfare.budgets.models import BudgetEntry, BudgetLine
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs import figures
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import clearing, corrections, counting, review
 from welfare.runs.models import Run
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,9 @@ def test_issuing_spends_what_was_reserved():
 def test_a_cancelled_run_leaves_neither_grants_nor_reserved_money(maker):
     run = maker()
     cancelled = review.cancel_run(run, by=make.user(), reason="改期")
+    assert cancelled.state == "cancelling" and run.grants.count() == 1
+    clearing.clear_all()
+    cancelled.refresh_from_db()
     assert cancelled.state == "cancelled"
     assert not Grant.objects.exists()
     assert not BudgetLine.objects.exclude(reserved=0).exists()
@@ -200,12 +203,14 @@ def test_a_cancelled_count_is_counted_no_further():
     run = make.run(unit)
     review.cancel_run(run, by=make.user(), reason="改期")
     assert counting.count_all() == 0
+    assert clearing.clear_all() == 1
     assert not Grant.objects.exists()
 
 
 def test_after_a_cancelled_run_another_may_give_the_same():
     run = make.counted_run()
     review.cancel_run(run, by=make.user(), reason="标准错了")
+    clearing.clear_all()
     assert make.counted_run(run.unit).heads == 1
 
 
@@ -217,7 +222,19 @@ STEPS = {
     "issue": lambda run: review.issue_run(run, by=make.user()),
     "cancel": lambda run: review.cancel_run(run, by=make.user(), reason="x"),
     "close": lambda run: review.close_run(run, by=make.user(), reason="x"),
+    "correct": lambda run: corrections.correct_run(run, by=make.user(), reason="x"),
+    "revoke": lambda run: corrections.revoke_run(run, by=make.user(), reason="x"),
+    "reopen": lambda run: corrections.reopen_run(run, by=make.user(), reason="x"),
 }
+
+
+def cancelled_run():
+    run = review.cancel_run(make.counted_run(), by=make.user(), reason="x")
+    clearing.clear_all()
+    run.refresh_from_db()
+    return run
+
+
 STAGES = {
     "counting": lambda: make.run(make.member().unit),
     "counted": make.counted_run,
@@ -225,15 +242,17 @@ STAGES = {
     "approved": make.approved_run,
     "issued": make.issued_run,
     "closed": lambda: review.close_run(make.issued_run(), by=make.user(), reason="x"),
-    "cancelled": lambda: review.cancel_run(make.counted_run(), by=make.user(), reason="x"),
+    "cancelling": lambda: review.cancel_run(make.counted_run(), by=make.user(), reason="x"),
+    "cancelled": cancelled_run,
 }
 ALLOWED = {
     "counting": {"cancel"},
     "counted": {"recount", "submit", "cancel"},
     "in_review": {"approve", "return", "cancel"},
-    "approved": {"issue", "cancel"},
-    "issued": {"close"},
-    "closed": set(),
+    "approved": {"issue", "cancel", "correct"},
+    "issued": {"close", "revoke"},
+    "closed": {"reopen"},
+    "cancelling": set(),
     "cancelled": set(),
 }
 
@@ -260,7 +279,8 @@ def test_a_stale_page_cannot_act_on_a_run_that_has_moved_on():
 
 
 @pytest.mark.parametrize(
-    ("stage", "target"), [("counted", "approved"), ("issued", "counted"), ("cancelled", "counting")]
+    ("stage", "target"),
+    [("counted", "approved"), ("closed", "counted"), ("issued", "counted"), ("cancelled", "counting")],
 )
 def test_the_database_refuses_a_transition_that_the_table_does_not_contain(stage, target):
     run = STAGES[stage]()
@@ -328,6 +348,8 @@ def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
     member.unit = make.unit()
     member.save()
     again = counting.recount_run(run, by=make.user())
+    assert counting.count_all() == 1
+    again.refresh_from_db()
     assert (again.state, again.heads, again.grants.count()) == ("counted", 0, 0)
 
 

@@ -93,12 +93,13 @@ def test_what_is_due_for_a_festival(standard, already, year_cap, festival_cap, d
 
 def test_the_transitions_of_a_run():
     assert {state: sorted(targets) for state, targets in rules.NEXT.items()} == {
-        "counting": ["cancelled", "counted"],
-        "counted": ["cancelled", "counting", "in_review"],
-        "in_review": ["approved", "cancelled", "counted"],
-        "approved": ["cancelled", "issued"],
+        "counting": ["cancelling", "counted"],
+        "counted": ["cancelling", "counting", "in_review"],
+        "in_review": ["approved", "cancelling", "counted"],
+        "approved": ["cancelling", "counted", "issued"],
         "issued": ["closed"],
-        "closed": [],
+        "closed": ["issued"],
+        "cancelling": ["cancelled"],
         "cancelled": [],
     }
     assert set(rules.NEXT) == set(RunState)
@@ -149,3 +150,16 @@ def test_counts_of_slices_are_summed():
 )
 def test_shares_sum_to_a_hundred_per_cent(parts, expected):
     assert [str(share) for share in rules.shares(parts)] == expected
+
+
+@pytest.mark.parametrize(
+    ("ranges", "widened"),
+    [
+        ([], [(1, rules.LAST_KEY)]),
+        ([(5, 9)], [(1, rules.LAST_KEY)]),
+        ([(5, 9), (10, 14)], [(1, 9), (10, rules.LAST_KEY)]),
+        ([(5, 9), (10, 14), (15, 17)], [(1, 9), (10, 14), (15, rules.LAST_KEY)]),
+    ],
+)
+def test_the_slices_of_a_second_count_reach_over_all_keys(ranges, widened):
+    assert rules.widen(ranges) == widened

@@ -43,6 +43,8 @@ from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import TAKEN, BatchState, LineState, Outcome, line_number, words_of
+from welfare.runs.actions.settling import require_left, settle_all
+from welfare.runs.models import Run
 
 MOVED = gettext_noop("the payment has changed since the answer was compared")
 
@@ -126,8 +128,9 @@ def cancel_answer(answer: AnswerFile, *, by: User) -> None:
 def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
     """Have a taken answer taken back as a whole: its lines are as they were before it; a worker does it.
 
-    Raises NotAllowed without a reason, when it is not taken, when a line of it has been made anew, and when a later
-    answer says something else about one of its lines.
+    Money that it had given back to the budget is spent again. Raises NotAllowed without a reason, when it is not taken,
+    when a line of it has been made anew or its benefit revoked, when a later answer says something else about one of
+    its lines, and when the budget has too little left.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why you take this answer back."), code="reason_missing", field="reason")
@@ -145,9 +148,15 @@ def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
     if replaced := anew.first():
         message = _("%(number)s has been made anew since: this answer can't be taken back any more.")
         raise NotAllowed(message % {"number": line_number(replaced.replaces_id or 0)}, code="made_anew")
+    if lines.filter(grant__revoked_at__isnull=False).exists():
+        message = _("A benefit that this answer is about has been revoked: the answer can't be taken back any more.")
+        raise NotAllowed(message, code="revoked")
     if lines.exclude(answer=locked).exists():
         message = _("A later answer says something else about a payment of this one: take that one back first.")
         raise NotAllowed(message, code="answered_later")
+    again = lines.filter(state=LineState.RETURNED).open_sums()
+    for run in Run.objects.filter(pk__in=again).order_by("pk"):
+        require_left(run, again[run.pk])
     locked.undo_by, locked.undo_at, locked.undo_reason = by, timezone.now(), reason.strip()[:200]
     locked.save(update_fields=["undo_by", "undo_at", "undo_reason"])
     return locked
@@ -251,6 +260,7 @@ def _take(claimed: AnswerFile) -> None:
     rows = {"file": claimed.pk, "taken": [outcome.value for outcome in TAKEN]}
     run_sql(LOCK_LINES, rows)
     run_sql(REFUSE_MOVED, {**rows, "moved": MOVED})
+    runs = _lock_runs(claimed)
     run_sql(REMEMBER, {"file": claimed.pk})
     words = words_of(claimed.batch.version.account_words)
     run_sql(TAKE, {**rows, "at": now, "words": words})
@@ -258,6 +268,7 @@ def _take(claimed: AnswerFile) -> None:
     late = keys_of_sql(UNRECEIVE, {"file": claimed.pk})
     if late:
         void_documents_about(Grant, late, by=claimed.by, reason=_("returned by the bank"))
+    settle_all(runs, by=claimed.by, reason=_("returned by the bank"))
     found = claimed.rows.aggregate(
         paid=Sum("amount", filter=Q(outcome=Outcome.PAID)),
         returned=Sum("amount", filter=Q(outcome__in=[Outcome.RETURNED, Outcome.LATE])),
@@ -267,6 +278,13 @@ def _take(claimed: AnswerFile) -> None:
     told = {**claimed.counts, **{name: str(amount) for name, amount in sums.items()}}
     audit.record("bank_answer.take", claimed, by=claimed.by, unit=claimed.batch.unit, changes=told)
     _tell_returned(claimed)
+
+
+def _lock_runs(answer: AnswerFile) -> list[int]:
+    """Lock the runs whose money comes back by an answer, or came back by one that is taken back; return their keys."""
+    rows = answer.rows.filter(outcome__in=[Outcome.RETURNED, Outcome.LATE])
+    runs = Run.objects.filter(pk__in=rows.order_by().values("line__grant__run")).order_by("pk")
+    return list(runs.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
 
 
 def _tell_returned(answer: AnswerFile) -> None:
@@ -305,7 +323,27 @@ def _tell(answer: AnswerFile, message: Message) -> None:
 def undo_all() -> int:
     """Take back the answers of which officers have asked it; return how many."""
     asked = AnswerFile.objects.to_undo().order_by("pk").values_list("pk", flat=True)
-    return sum(_undo(pk) for pk in asked)
+    return sum(_undo_or_leave(pk) for pk in asked)
+
+
+def _undo_or_leave(pk: int) -> int:
+    """Take an answer back; where the budget has too little left by now, it stays taken, and whoever asked is told."""
+    try:
+        return _undo(pk)
+    except NotAllowed as why:
+        _leave_taken(pk, str(why))
+        return 0
+
+
+@transaction.atomic
+def _leave_taken(pk: int, why: str) -> None:
+    answer = AnswerFile.objects.to_undo().select_for_update(no_key=True, of=("self",)).filter(pk=pk).first()
+    if answer is None:
+        return
+    text = gettext_lazy("The bank's answer “%(answer)s” could not be taken back: %(reason)s")
+    notify(answer.undo_by, text, answer.get_absolute_url(), answer=answer, reason=why)
+    answer.undo_by, answer.undo_at, answer.undo_reason = None, None, ""
+    answer.save(update_fields=["undo_by", "undo_at", "undo_reason"])
 
 
 @transaction.atomic
@@ -315,9 +353,11 @@ def _undo(pk: int) -> int:
     if answer is None:
         return 0
     run_sql(LOCK_LINES, {"file": answer.pk, "taken": [outcome.value for outcome in TAKEN]})
+    runs = _lock_runs(answer)
     run_sql(UNDO, {"file": answer.pk})
     unsigned = keys_of_sql(UNRECEIVE, {"file": answer.pk})
     run_sql(RECEIVE_AGAIN, {"file": answer.pk})
+    settle_all(runs, by=answer.undo_by, reason=answer.undo_reason)
     if unsigned:
         assert answer.undo_by is not None
         void_documents_about(Grant, unsigned, by=answer.undo_by, reason=answer.undo_reason)

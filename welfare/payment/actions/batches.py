@@ -1,6 +1,7 @@
 """Batches: made of issued runs, released by somebody else, cancelled while no file has left the portal."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -23,6 +24,7 @@ from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import LIVE, BatchState, LineState
+from welfare.runs.actions.settling import require_left, settle_all
 from welfare.runs.models import Run
 from welfare.runs.querysets import Runs
 
@@ -43,10 +45,11 @@ def payable(runs: Runs) -> Runs:
 def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purpose: str, by: User) -> PaymentBatch:
     """Begin a batch that pays what is due in these runs; workers make its files.
 
-    What the bank returned before is made anew and cites its old line; what is on its way, or received, stays as it is.
+    What the bank returned before is made anew and cites its old line, and its money is spent again; what is on its way,
+    or received, stays as it is.
     Raises NotAllowed for a profile that nobody has checked, for a purpose that would be more than one cell of its
     files, for runs of other units, in other states or that give something else than money, when nobody waits for money,
-    and while paying is frozen in a unit of them.
+    when the budget has too little left for what is made anew, and while paying is frozen in a unit of them.
     """
     if version.checked_at is None:
         raise NotAllowed(_("Look at the trial of this bank profile first."), code="not_checked", field="profile")
@@ -66,6 +69,9 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
             raise NotAllowed(message, code="not_payable", field="runs")
     due = Grant.objects.filter(run__in=chosen, received_at=None)
     _require_unfrozen(unit, due.order_by().values_list("unit__path", flat=True).distinct())
+    returned = PaymentLine.objects.to_remake().filter(grant__run__in=chosen).open_sums()
+    for run in chosen:
+        require_left(run, returned.get(run.pk, Decimal(0)))
     batch = PaymentBatch.objects.create(unit=unit, version=version, purpose=purpose, made_by=by, total=due.count())
     batch.runs.set(chosen)
     told: dict[str, JsonValue] = {"runs": [str(run) for run in chosen], "profile": str(version), "to_pay": batch.total}
@@ -87,14 +93,17 @@ def _locked(batch: PaymentBatch) -> PaymentBatch:
 def release_batch(batch: PaymentBatch, *, by: User) -> PaymentBatch:
     """Release a batch whose files are made: they may be fetched for the bank now.
 
-    Raises NotAllowed for whoever made it, in another state, when its lines are not what its files and the grants say,
-    and while paying is frozen in a unit of them.
+    Raises NotAllowed for whoever made it, or took the answer by which the bank had returned some of it, in another
+    state, when its lines are not what its files and the grants say, and while paying is frozen in a unit of them.
     """
     locked = _locked(batch)
     require_state(locked, BatchState.MADE)
     if locked.made_by_id == by.pk:
         raise NotAllowed(_("You made this payment yourself: somebody else has to release it."), code="own_payment")
     lines = PaymentLine.objects.filter(file__batch=locked, state=LineState.MADE)
+    if lines.filter(replaces__answer__by=by).exists():
+        message = _("You took the answer by which some of these were returned: somebody else has to release them.")
+        raise NotAllowed(message, code="own_answer")
     units = lines.order_by().values_list("grant__unit__path", flat=True).distinct()
     _require_unfrozen(locked.unit, units)
     found = lines.aggregate(heads=Count("pk"), amount=Sum("amount"))
@@ -150,5 +159,12 @@ def clear_cancelled() -> int:
         for file in batch.files.order_by("number").values_list("pk", flat=True):
             made = PaymentLine.objects.filter(file=file, state=LineState.MADE)
             lines += made.update(state=LineState.CANCELLED)
-        PaymentBatch.objects.to_clear().filter(pk=batch.pk).update(cleared_at=timezone.now())
+        _settle_cleared(batch)
     return lines
+
+
+@transaction.atomic
+def _settle_cleared(batch: PaymentBatch) -> None:
+    """Give back what was spent for lines that are cancelled: they were made anew, or their run is closed."""
+    settle_all([*batch.runs.values_list("pk", flat=True)], by=None)
+    PaymentBatch.objects.to_clear().filter(pk=batch.pk).update(cleared_at=timezone.now())

@@ -18,6 +18,7 @@ from members import access
 from office import audit
 from office.claims import claim
 from office.encrypted_files.storage import file_storage
+from office.errors import NotAllowed
 from office.garbage import no_search_for_cycles
 from office.notices import notify
 from office.secrets import cipher
@@ -32,6 +33,7 @@ from welfare.payment.models.batches import LeftOut, PaymentBatch
 from welfare.payment.models.files import PaymentFile, private_path
 from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.permissions import WelfarePermission
+from welfare.runs.actions.settling import settle_all
 from welfare.runs.models import Run
 
 logger = logging.getLogger(__name__)
@@ -81,6 +83,8 @@ class _Gathered:
     amount: Decimal = Decimal(0)
     left_out: list[LeftOut] = field(default_factory=list)
     looked_at: int = 0
+    remade_in: set[int] = field(default_factory=set)
+    """Keys of the runs of which something is made anew."""
     more: bool = False
     """Whether grants are left for another file."""
 
@@ -109,7 +113,7 @@ def make_next_file() -> bool:
         # Not the message: it may hold what could not be decrypted or encoded.
         logger.exception("A file of payment batch %s could not be made", batch.pk)
         PaymentBatch.objects.filter(pk=batch.pk, state=BatchState.MAKING).update(
-            attempts=F("attempts") + 1, error=type(why).__name__
+            attempts=F("attempts") + 1, error=str(why) if isinstance(why, NotAllowed) else type(why).__name__
         )
     return True
 
@@ -125,6 +129,7 @@ def _make_file(batch: PaymentBatch) -> None:
     batch.left_out += len(found.left_out)
     if found.chosen:
         _write_file(batch, found)
+    settle_all(sorted(found.remade_in), by=batch.made_by)
     batch.attempts, batch.error = 0, ""
     batch.save(
         update_fields=[
@@ -164,6 +169,8 @@ def _gather(batch: PaymentBatch, runs: Sequence[Run]) -> _Gathered:
                     return found
                 found.chosen.append(due)
                 found.amount += due.amount
+                if due.replaces is not None:
+                    found.remade_in.add(run.pk)
             else:
                 found.left_out.append(LeftOut(batch=batch, grant_id=due.grant, reason=reason))
             batch.reached = due.grant

@@ -143,6 +143,11 @@ class PaymentLine(models.Model):
         return rules.line_number(self.replaces_id) if self.replaces_id else ""
 
     @property
+    def has_other_account(self) -> bool:
+        """Whether it goes to another account than the returned line that it replaces."""
+        return self.replaces is not None and self.replaces.account_hash != self.account_hash
+
+    @property
     def tone(self) -> str:
         return rules.LINE_TONES[LineState(self.state)]
 

@@ -36,7 +36,8 @@ LINES_AS_DUE = f"""
     WHERE file.id = ANY (files);
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_grant AS due ON due.id = line.grant_id
-        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.run_id <> ALL (runs)
+        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.revoked_at IS NOT NULL
+            OR due.run_id <> ALL (runs)
     ) THEN
         RAISE EXCEPTION 'pgtrigger: a line pays what an issued run of its batch owes in money, and nothing else';
     END IF;
@@ -52,6 +53,10 @@ REPLACED_STAYS = """
     IF EXISTS (SELECT FROM welfare_paymentline WHERE replaces_id = NEW.id AND state <> 'cancelled') THEN
         RAISE EXCEPTION 'pgtrigger: this line has been made anew'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'replaced_line_stays_returned';
+    END IF;
+    IF EXISTS (SELECT FROM welfare_grant WHERE id = NEW.grant_id AND revoked_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'pgtrigger: what this line paid has been revoked'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'revoked_line_stays_returned';
     END IF;
     RETURN NEW;
 """

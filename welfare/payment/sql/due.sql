@@ -15,6 +15,7 @@ SELECT
     ) AND EXISTS (
         SELECT FROM members_member AS record
         JOIN welfare_grant AS other ON other.member_id = record.id AND other.occasion_id = due.occasion_id
+            AND other.revoked_at IS NULL
         JOIN welfare_run AS run ON run.id = other.run_id AND run.state IN ('issued', 'closed')
         LEFT JOIN welfare_paymentline AS live ON live.grant_id = other.id AND live.state IN ('made', 'sent', 'paid')
         WHERE (record.id = person.id OR record.merged_into_id = person.id) AND other.id <> due.id
@@ -22,7 +23,7 @@ SELECT
     ) AS elsewhere
 FROM (
     SELECT id, amount, member_id, occasion_id FROM welfare_grant
-    WHERE run_id = %(run)s AND id > %(reached)s AND received_at IS NULL
+    WHERE run_id = %(run)s AND id > %(reached)s AND received_at IS NULL AND revoked_at IS NULL
     ORDER BY id
     LIMIT %(limit)s
 ) AS due

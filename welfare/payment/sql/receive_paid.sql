@@ -10,6 +10,7 @@ WHERE row.file_id = %(file)s AND row.outcome = 'paid' AND due.id = line.grant_id
         record.merged_into_id IN (member.id, member.merged_into_id) OR record.id = member.merged_into_id
     )
     JOIN welfare_grant AS other ON other.member_id = record.id AND other.occasion_id = due.occasion_id
+        AND other.revoked_at IS NULL
     LEFT JOIN welfare_paymentline AS live ON live.grant_id = other.id AND live.state = 'paid'
     WHERE member.id = due.member_id AND (other.received_at IS NOT NULL OR other.id < due.id AND live.id IS NOT NULL)
   )

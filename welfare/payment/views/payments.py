@@ -1,7 +1,7 @@
 """The officers' pages of payments: the list, a new one, one with its files, its lines, and who is left out."""
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -38,6 +38,7 @@ MAKE = WelfarePermission.MAKE_PAYMENTBATCH
 RELEASE = WelfarePermission.RELEASE_PAYMENTBATCH
 # The timeline names the file of these; the other events are about the payment itself.
 ANSWER_VERBS = ("bank_answer.send", "bank_answer.cancel", "bank_answer.take", "bank_answer.undo")
+REMADE_SHOWN = 100
 READ = ("unit", "version__profile", "made_by", "released_by")
 COLUMNS: tuple[Column[PaymentBatch], ...] = (
     Column(_("Number"), 14, lambda batch: batch.number),
@@ -143,6 +144,7 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
         "states": states,
         "changed": sum(one["changed"] for one in states),
         "left_out": _left_out_by_reason(batch) if batch.left_out else [],
+        "remade": _remade(batch) if batch.state == BatchState.MADE else [],
         "answers": batch.answers.select_related("by").order_by("-pk"),
         "timeline": _timeline(batch),
         "frozen": frozen_until(freeze) if freeze else "",
@@ -159,6 +161,13 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
         **forms,
     }
     return answer(request, "welfare/payment/payment_detail.html", context, address=batch.get_absolute_url())
+
+
+def _remade(batch: PaymentBatch) -> list[PaymentLine]:
+    """Return the first lines that are made anew, those to another account before, with the lines they replace."""
+    lines = PaymentLine.objects.filter(file__batch=batch, replaces__isnull=False)
+    same = Case(When(account_hash=F("replaces__account_hash"), then=Value(1)), default=Value(0))
+    return list(lines.select_related("replaces__answer__by").order_by(same, "pk")[:REMADE_SHOWN])
 
 
 def _by_state(batch: PaymentBatch) -> list[FieldValues]:

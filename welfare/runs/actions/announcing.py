@@ -73,7 +73,7 @@ def remind_run(run: Run, *, by: User) -> Announcement:
     """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
-    missing = (run.heads or 0) - run.grants.received().count()
+    missing = run.live_heads - run.grants.received().count()
     if missing <= 0:
         raise NotAllowed(_("All members of this list have received."), code="all_received")
     today = _("The members of this list have been reminded today already: remind them again tomorrow.")
@@ -98,9 +98,10 @@ def _write_chunk() -> bool:
     if noted is None:
         return False
     run = Run.objects.select_related("plan", "occasion", "unit").get(pk=noted.run_id)
-    ahead = Grant.objects.filter(run=run, pk__gt=noted.last).order_by("pk")
-    upto = Grant.objects.filter(pk__in=ahead.values("pk")[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
-    if run.state != RunState.ISSUED or upto is None:
+    revoked = noted.kind == AnnouncementKind.REVOKED
+    ahead = Grant.with_revoked.filter(run=run, pk__gt=noted.last).order_by("pk")
+    upto = Grant.with_revoked.filter(pk__in=ahead.values("pk")[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
+    if run.state != (RunState.CLOSED if revoked else RunState.ISSUED) or upto is None:
         Announcement.objects.filter(pk=noted.pk).update(done_at=timezone.now())
         if noted.mailing_id is not None:
             Mailing.objects.filter(pk=noted.mailing_id).update(complete=True)
@@ -118,6 +119,7 @@ def _write_chunk() -> bool:
             "run": run.pk,
             "after": noted.last,
             "upto": upto,
+            "revoked_at": run.revoked_at if revoked else None,
             "reminder": noted.kind == AnnouncementKind.REMINDER,
             "announcement": noted.pk,
             "mailing": noted.mailing_id,
@@ -158,3 +160,5 @@ def _message(run: Run, kind: AnnouncementKind) -> str:
             return _("You have not signed for your benefit for %(occasion)s yet: %(details)s.")
         case AnnouncementKind.CHANGED:
             return _("The collection of your benefit for %(occasion)s has changed: %(details)s.")
+        case AnnouncementKind.REVOKED:
+            return _("Your benefit for %(occasion)s was revoked before you received it: ask your union.")

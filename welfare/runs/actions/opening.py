@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from members import access
 from members.approvals.actions.rounds import add_maker
 from members.approvals.rules import MakerAct
 from members.authority.models import User
@@ -13,10 +14,15 @@ from office import audit
 from office.chunked_files.actions import confirm_file, finish_file
 from office.chunked_files.rules import FileState
 from office.errors import NotAllowed
+from office.models import AuditEvent
+from office.notices import notify
 from office.transitions import require_state
+from office.types import JsonValue
 from welfare.choices import RUN_KIND, Festival, RunState, Schedule
 from welfare.grants.models import Occasion
+from welfare.kinds.names import kind_name
 from welfare.lists.models import BenefitList
+from welfare.permissions import WelfarePermission
 from welfare.plans import rules
 from welfare.plans.groups import Group
 from welfare.plans.models import Plan
@@ -24,13 +30,15 @@ from welfare.runs.actions.collection import copy_collections, said_by
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.models import Run
+from welfare.standards.lookup import allowed_forms
 
 
 def open_due_runs(on: date) -> list[Run]:
     """Open the runs that are due on the day `on` and have never been opened, and return them.
 
     Those of the last days too, when the portal did not run on their day. A cancelled run is opened again by an officer
-    only. Plans of closed units open none.
+    only. Plans of closed units open none, nor do those whose kind may not be given in their form any more: who keeps
+    the plans is told, once for each event.
     """
     opened = []
     plans = Plan.objects.filter(active=True, unit__closed_on=None).order_by("pk")
@@ -46,15 +54,43 @@ def _open_once(plan: Plan, event: rules.Event) -> Run | None:
     plan = _lock_plan(plan)
     if plan.runs.filter(occasion__key=event.key, part=event.part).exists():
         return None
+    try:
+        _require_form(plan, event)
+    except NotAllowed as why:
+        _tell_not_opened(plan, event, why)
+        return None
     return _open(plan, event, by=None)
+
+
+def _require_form(plan: Plan, event: rules.Event) -> None:
+    """Raise NotAllowed when the plan's kind may not be given in its form on the day of the event."""
+    if plan.form in allowed_forms(plan.unit, plan.kind, event.on):
+        return
+    message = _("In this unit %(kind)s is not given as %(form)s on %(day)s: see the standards, and change the plan.")
+    said = {"kind": kind_name(plan.kind), "form": plan.get_form_display(), "day": event.on.isoformat()}
+    raise NotAllowed(message % said, code="form_not_allowed")
+
+
+def _tell_not_opened(plan: Plan, event: rules.Event, why: NotAllowed) -> None:
+    """Note that the plan opens no run for the event, and tell those who keep plans; only the first time."""
+    told: dict[str, JsonValue] = {"occasion": event.key + (event.part and f"/{event.part}"), "code": why.code}
+    if AuditEvent.objects.about(plan).filter(verb="plan.not_opened", changes=told).exists():
+        return
+    audit.record("plan.not_opened", plan, by=None, unit=plan.unit, changes=told)
+    notify(
+        access.holders(WelfarePermission.CHANGE_PLAN, plan.unit),
+        gettext_lazy("“%(plan)s” opens no run: the form in which it gives is not allowed any more. Change the plan."),
+        plan.get_absolute_url(),
+        plan=plan,
+    )
 
 
 @transaction.atomic
 def open_run(plan: Plan, *, by: User, on: date) -> Run:
     """Open the run of the plan's first event that is not before `on`, without waiting for its lead days.
 
-    Raises NotAllowed when it has a run that is not cancelled, when the plan is not in use, and when no such event is
-    known.
+    Raises NotAllowed when it has a run that is not cancelled, when the plan is not in use or its form not allowed, and
+    when no such event is known.
     """
     plan = _lock_plan(plan)
     if not plan.active:
@@ -63,12 +99,16 @@ def open_run(plan: Plan, *, by: User, on: date) -> Run:
     if event is None:
         raise NotAllowed(_("The day of its next occasion is not known yet: an administrator enters it as announced."))
     _require_not_open(plan, event)
+    _require_form(plan, event)
     return _open(plan, event, by=by)
 
 
 def _require_not_open(plan: Plan, event: rules.Event) -> None:
     """Raise NotAllowed when the plan has a run for the event that is not cancelled."""
-    if plan.runs.filter(occasion__key=event.key, part=event.part).exclude(state=RunState.CANCELLED).exists():
+    runs = plan.runs.filter(occasion__key=event.key, part=event.part)
+    if runs.filter(state=RunState.CANCELLING).exists():
+        raise NotAllowed(_("The run for this festival is just being cancelled: open it again when that is done."))
+    if runs.exclude(state=RunState.CANCELLED).exists():
         raise NotAllowed(_("The run for this festival is open already."))
 
 
@@ -90,6 +130,7 @@ def open_run_from_list(file: BenefitList, *, by: User) -> Run:
     if event is None:
         raise NotAllowed(_("The plan has no event on that day any more."))
     _require_not_open(plan, event)
+    _require_form(plan, event)
     confirm_file(file)
     finish_file(file)
     return _open(plan, event, by=by, file=file)

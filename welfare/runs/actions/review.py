@@ -19,13 +19,13 @@ from office.types import JsonValue
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
-from welfare.choices import RUN_KIND, AnnouncementKind, RunState
+from welfare.choices import RESERVED_STATES, RUN_KIND, AnnouncementKind, RunState
 from welfare.kinds.names import kind_name
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce, stop_messages
-from welfare.runs.actions.locks import lock_run, lock_slices
+from welfare.runs.actions.locks import lock_run
+from welfare.runs.actions.settling import settle
 from welfare.runs.actions.share import require_share
-from welfare.runs.eligibility import delete_written
 from welfare.runs.models import Run
 
 
@@ -145,9 +145,9 @@ def issue_run(run: Run, *, by: User) -> Run:
     unit is frozen.
     """
     run = lock_run(run)
-    if run.state == RunState.APPROVED:
-        require_unfrozen(run.unit, FrozenAct.ISSUING)
-    if run.state == RunState.APPROVED and (missing := run.missing_for_collection):
+    require_state(run, *RESERVED_STATES)
+    require_unfrozen(run.unit, FrozenAct.ISSUING)
+    if missing := run.missing_for_collection:
         raise NotAllowed(
             _("Say first what members collect, where and until when. Missing: %(fields)s.")
             % {"fields": _(", ").join(str(field) for field in missing)},
@@ -162,23 +162,21 @@ def issue_run(run: Run, *, by: User) -> Run:
 
 @transaction.atomic
 def cancel_run(run: Run, *, by: User, reason: str) -> Run:
-    """Cancel a run that is not issued: delete its planned grants and exclusions, release its reserved money.
+    """Cancel a run that is not issued: it counts at once as given up, and its reserved money is released.
 
-    Raises NotAllowed without a reason, or when it is issued, closed or cancelled already.
+    Workers delete its planned grants and its exclusions slice by slice, and end it (`clearing.py`). Raises NotAllowed
+    without a reason, or when it is issued, closed or cancelled already.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
-    lock_slices(run)
     run = lock_run(run)
     old = RunState(run.state)
-    require_state(run, *(state for state, targets in rules.NEXT.items() if RunState.CANCELLED in targets))
-    if old == RunState.APPROVED:
+    require_state(run, *rules.MAY_BE_CANCELLED)
+    if old in RESERVED_STATES:
         line = require_budget_line(run)
         ledger.release(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
     rounds.cancel(RUN_KIND, run)
-    move(run, RunState.CANCELLED, rules.NEXT)
-    run.slices.all().delete()
-    delete_written(run)
+    move(run, RunState.CANCELLING, rules.NEXT)
     audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
     return run
 
@@ -187,11 +185,12 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
 def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """Close an issued run; messages that have not left the portal yet don't any more.
 
+    Money that nobody was paid goes back to the budget; goods that nobody collected are bought, and stay spent.
     Raises NotAllowed in another state, or when receipts are missing and no reason is given.
     """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
-    missing = (run.heads or 0) - run.grants.received().count()
+    missing = run.live_heads - run.grants.received().count()
     if missing and not reason.strip():
         raise NotAllowed(
             ngettext(
@@ -205,5 +204,9 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
         )
     move(run, RunState.CLOSED, rules.NEXT, closed_at=timezone.now())
     stop_messages(run)
-    audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes={"not_received": missing})
+    told: dict[str, JsonValue] = {"not_received": missing}
+    refunded = -settle(run, by=by, reason=reason)
+    if refunded:
+        told["refunded"] = str(refunded)
+    audit.record("run.close", run, by=by, unit=run.unit, reason=reason.strip(), changes=told)
     return run

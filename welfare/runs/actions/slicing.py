@@ -11,13 +11,12 @@ from welfare.choices import Basis
 from welfare.plans.matching import in_units
 from welfare.runs import rules
 from welfare.runs.decided import kept_conditions, kept_rule
-from welfare.runs.eligibility import delete_written, members_of, once_of
+from welfare.runs.eligibility import members_of, once_of
 from welfare.runs.models import Run, RunUnit, Slice
 from welfare.standards.lookup import Reached, Standards
 from welfare.standards.rules import caps_for
 
 UNITS_AT_ONCE = 5_000
-LAST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -95,17 +94,11 @@ def make_slices(run: Run, *, redo: bool = False) -> None:
     """Replace the slices of the run by ranges of member keys that cover all its members; none where there is no member.
 
     With `redo`, grants and exclusions of an earlier count exist: each slice will delete those of its range before it
-    writes new ones, and those outside of all ranges are deleted here.
+    writes new ones. The slices then reach over all keys, so that none is left of somebody who is not in it any more.
     """
     Slice.objects.filter(run=run).delete()
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
+    ranges = rules.split_range(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
     Slice.objects.bulk_create(
-        Slice(run=run, lo=lo, hi=hi, redo=redo)
-        for lo, hi in rules.split_range(found["heads"], found["first"], found["last"], rules.SLICE_SIZE)
+        Slice(run=run, lo=lo, hi=hi, redo=redo) for lo, hi in (rules.widen(ranges) if redo else ranges)
     )
-    if redo:
-        if found["heads"]:
-            delete_written(run, among=(0, found["first"] - 1))
-            delete_written(run, among=(found["last"] + 1, LAST_KEY))
-        else:
-            delete_written(run)

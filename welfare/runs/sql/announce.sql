@@ -17,7 +17,8 @@ WITH unit_texts AS (
     JOIN texts ON texts.number = unit_texts.number AND texts.language = CASE
         WHEN account.language IN (SELECT language FROM texts) THEN account.language ELSE %(default)s END
     WHERE welfare_grant.run_id = %(run)s AND welfare_grant.id > %(after)s AND welfare_grant.id <= %(upto)s
-        AND welfare_grant.received_at IS NULL AND account.is_active
+        AND welfare_grant.received_at IS NULL
+        AND welfare_grant.revoked_at IS NOT DISTINCT FROM %(revoked_at)s::timestamptz AND account.is_active
     ORDER BY account.id
 ), reminded AS (
     INSERT INTO welfare_reminded (to_id, "on", announcement_id)

@@ -34,6 +34,7 @@ from welfare.runs.actions.review import approvals_needed
 from welfare.runs.decided import document_of, documents_in, with_places
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
+from welfare.runs.rules import MAY_BE_CANCELLED, MAY_BE_CORRECTED
 
 PERM = WelfarePermission.VIEW_RUN
 SIGNINGS_SHOWN = 10
@@ -152,7 +153,8 @@ def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show the progress bar, which the page of a run polls; have the page reloaded once the state has changed."""
     run = visible_run(request, pk)
     context = {"run": run, "progress": figures.progress(run)}
-    counting = request.GET.get("state", run.state) == run.state
+    now = "revoking" if run.revoking else run.state
+    counting = request.GET.get("state", now) == now
     return progress_response(request, "welfare/runs/_progress.html", context, at_work=counting)
 
 
@@ -245,7 +247,10 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
     may_decide = round is not None and right_in(round, user) is not None
     act = {RunState.IN_REVIEW: FrozenAct.APPROVING, RunState.APPROVED: FrozenAct.ISSUING}.get(state)
     freeze = freeze_of(run.unit, act) if act else None
-    not_received = (run.heads or 0) - run.grants.received().count() if state == RunState.ISSUED else 0
+    shown = state in SHOWN_TO_MEMBERS
+    not_received = run.live_heads - run.grants.received().count() if shown else 0
+    may_issue = access.can(user, WelfarePermission.ISSUE_RUN, run.unit)
+    may_cancel = access.can(user, WelfarePermission.CANCEL_RUN, run.unit)
     reminder = run.announcements.filter(kind=AnnouncementKind.REMINDER).first()
     reminded_today = reminder is not None and reminder.on == timezone.localdate()
     step, perm = NEXT_STEPS.get(state, ("", ""))
@@ -275,11 +280,13 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_return": may_decide and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
-        "may_set_collection": state in CHANGEABLE and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
-        "may_close": state == RunState.ISSUED and access.can(user, WelfarePermission.ISSUE_RUN, run.unit),
         "may_follow_up": state in SHOWN_TO_MEMBERS
         and run.from_list_id is None
         and access.can(user, WelfarePermission.OPEN_RUN, run.unit),
-        "may_cancel": state in (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED)
-        and access.can(user, WelfarePermission.CANCEL_RUN, run.unit),
+        "may_set_collection": state in CHANGEABLE and may_issue,
+        "may_close": state == RunState.ISSUED and may_issue,
+        "may_reopen": state == RunState.CLOSED and not run.revoking and not_received > 0 and may_issue,
+        "may_revoke": state == RunState.ISSUED and not_received > 0 and may_cancel,
+        "may_correct": state in MAY_BE_CORRECTED and may_cancel,
+        "may_cancel": state in MAY_BE_CANCELLED and may_cancel,
     }

@@ -1,6 +1,7 @@
 """The steps that officers take with a run, a view for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,10 +16,28 @@ from office.refusals import answer, refusals_into
 from office.wake import wake_worker
 from welfare.choices import RunState
 from welfare.permissions import WelfarePermission
-from welfare.runs.actions import announcing, counting, review
+from welfare.runs import consequences
+from welfare.runs.actions import announcing, corrections, counting, review
+from welfare.runs.consequences import Consequence
 from welfare.runs.models import Run
-from welfare.runs.tasks import count_slices, tell_members
+from welfare.runs.tasks import clear_slices, count_slices, tell_members
 from welfare.runs.views.runs import run_page, visible_run
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step for which a page asks the reason: what does it, the page's heading, and the message afterwards."""
+
+    act: Callable[..., Run]
+    heading: str
+    success: str
+    consequences: Sequence[Consequence] = ()
+    """What it means for money and members."""
+    ends: bool = False
+    """Whether the run gives nothing more afterwards."""
+    optional: bool = False
+    """Whether it goes without a reason."""
+    warning: str = ""
 
 
 def _take(request: AuthenticatedHttpRequest, run: Run, step: Callable[..., object], success: str) -> HttpResponse:
@@ -104,28 +123,71 @@ def run_remind(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_return(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, then return the run."""
     run = visible_run(request, pk, WelfarePermission.RETURN_RUN)
-    return _with_reason(request, run, review.return_run, _("Return the run"), _("The run is returned to its maker."))
+    return _with_reason(
+        request, run, Step(review.return_run, _("Return the run"), _("The run is returned to its maker."))
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @needs(WelfarePermission.CANCEL_RUN)
 def run_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, then cancel the run."""
+    """Ask for the reason, then cancel the run; workers delete what it has written."""
     run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
-    warning = ngettext(
-        "%(count)s member is on this list: nobody receives anything from it any more.",
-        "%(count)s members are on this list: nobody receives anything from it any more.",
-        run.heads or 0,
-    ) % {"count": f"{run.heads or 0:,}"}
-    return _with_reason(
-        request,
-        run,
+    step = Step(
         review.cancel_run,
         _("Cancel the run"),
-        _("The run is cancelled."),
-        warning=warning if run.heads else "",
+        _("The run is cancelled; what it has written is being deleted."),
+        consequences.of_cancelling(run),
         ends=True,
     )
+    response = _with_reason(request, run, step)
+    wake_worker(clear_slices, times=2)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@needs(WelfarePermission.CANCEL_RUN)
+def run_correct(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then take an approved run back to be corrected."""
+    run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
+    step = Step(
+        corrections.correct_run,
+        _("Take it back for correction"),
+        _("The run is counted again and waits to be submitted anew."),
+        consequences.of_correcting(run),
+    )
+    return _with_reason(request, run, step)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(WelfarePermission.CANCEL_RUN)
+def run_revoke(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then close the run and revoke what was not collected; workers do the latter."""
+    run = visible_run(request, pk, WelfarePermission.CANCEL_RUN)
+    step = Step(
+        corrections.revoke_run,
+        _("Revoke what was not collected"),
+        _("The run is closed; what was not collected is being revoked."),
+        consequences.of_revoking(run),
+        ends=True,
+    )
+    response = _with_reason(request, run, step)
+    wake_worker(clear_slices, times=2)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@needs(WelfarePermission.ISSUE_RUN)
+def run_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, then open a closed run again."""
+    run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
+    step = Step(
+        corrections.reopen_run,
+        _("Open the run again"),
+        _("The run is open again: those who still come can receive."),
+        consequences.of_reopening(run),
+    )
+    return _with_reason(request, run, step)
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,47 +195,38 @@ def run_cancel(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_close(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
-    missing = (run.heads or 0) - run.grants.received().count()
+    missing = run.live_heads - run.grants.received().count()
     warning = ngettext(
         "%(count)s member has not collected yet. Once the run is closed nobody can sign any more.",
         "%(count)s members have not collected yet. Once the run is closed nobody can sign any more.",
         missing,
     ) % {"count": f"{missing:,}"}
-    return _with_reason(
-        request,
-        run,
+    step = Step(
         review.close_run,
         _("Close the run"),
         _("The run is closed."),
+        consequences.of_closing(run),
+        ends=True,
         optional=missing <= 0,
         warning=warning if missing > 0 else "",
-        ends=True,
     )
+    return _with_reason(request, run, step)
 
 
-def _with_reason(
-    request: AuthenticatedHttpRequest,
-    run: Run,
-    step: Callable[..., Run],
-    heading: str,
-    success: str,
-    *,
-    optional: bool = False,
-    warning: str = "",
-    ends: bool = False,
-) -> HttpResponse:
-    form = StatementForm(request.POST or None, optional=optional)
+def _with_reason(request: AuthenticatedHttpRequest, run: Run, step: Step) -> HttpResponse:
+    form = StatementForm(request.POST or None, optional=step.optional)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            step(run, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, success)
+            step.act(run, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, step.success)
             return redirect(run)
     context = {
         "form": form,
-        "heading": heading,
+        "heading": step.heading,
         "about": run,
         "back": run.get_absolute_url(),
-        "warning": warning,
-        "ends": ends,
+        "warning": step.warning,
+        "facts": step.consequences,
+        "ends": step.ends,
     }
     return answer(request, "office/reason_form.html", context)
