@@ -13,6 +13,7 @@ from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
+from welfare.objections.api import ObjectionViewSet, OwnLineViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.runs.api import RunViewSet
 from welfare.standards.api import CapViewSet
@@ -36,4 +37,6 @@ router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
+router.register("objections", ObjectionViewSet, basename="api_objection")
+router.register("my/lines", OwnLineViewSet, basename="api_own_line")
 router.register("my/grants", OwnGrantViewSet, basename="api_own_grant")

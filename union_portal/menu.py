@@ -72,6 +72,10 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Caps on benefits"), "welfare:cap_list", WelfarePermission.VIEW_CAP),
         (_("What is due, and why"), "welfare:due_for_event", WelfarePermission.VIEW_CAP),
     ],
+    "welfare:run_list": [
+        (_("Benefits"), "welfare:run_list", WelfarePermission.VIEW_RUN),
+        (_("Objections"), "welfare:objection_list", WelfarePermission.VIEW_OBJECTION),
+    ],
     "welfare:budget_list": [
         (_("Budget lines"), "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
         (_("Execution"), "welfare:budget_execution", WelfarePermission.VIEW_BUDGETLINE),

@@ -4,6 +4,7 @@ import welfare.budgets.admin
 import welfare.grants.admin
 import welfare.kinds.admin
 import welfare.lists.admin
+import welfare.objections.admin
 import welfare.payment.admin
 import welfare.plans.admin
 import welfare.runs.admin

@@ -26,9 +26,11 @@ def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
 def register_documents() -> None:
     from office.documents.kinds import KINDS
     from welfare.handing_out.documents import BENEFIT_RECEIPT, SIGN_OFF_SHEET
+    from welfare.objections.documents import PUBLIC_NOTICE
 
     KINDS.update(
         {
+            "public_notice": PUBLIC_NOTICE,
             "benefit_receipt": BENEFIT_RECEIPT,
             "sign_off_sheet": SIGN_OFF_SHEET,
         }

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from office.audit_facts import choice_words
-from welfare.choices import Festival, RunState
+from welfare.choices import Festival, ObjectionKind, RunState
 
 FACT_LABELS = {
     "approvals": _("approvals"),
@@ -16,6 +16,11 @@ FACT_LABELS = {
     "festival": _("festival"),
     "for": _("in place of"),
     "heads": _("receiving"),
+    "held": _("held by objections"),
+    "due": _("due instead"),
+    "objection.kind": _("kind of the objection"),
+    "until": _("until"),
+    "withdrawn": _("taken off after objections"),
     "lead_days": _("days ahead"),
     "not_received": _("without a receipt"),
     "plan.active": _("in use"),
@@ -30,6 +35,7 @@ FACT_LABELS = {
 }
 FACT_VALUES = {
     "festival": choice_words(Festival.choices),
+    "objection.kind": choice_words(ObjectionKind.choices),
     "run.state": choice_words(RunState.choices),
     "was": choice_words(RunState.choices),
 }

@@ -38,6 +38,12 @@ class Kind(TextChoices):
     HARDSHIP = "hardship", _("aid in hardship")
 
 
+# To receive one of these tells that somebody is in hardship: domain.md part 1.
+HARDSHIP_KINDS = (Kind.WINTER, Kind.SCHOOL, Kind.HARDSHIP)
+# To receive one of these tells of an illness or a death.
+PRIVATE_KINDS = (*HARDSHIP_KINDS, Kind.HOSPITAL, Kind.MEMBER_DEATH, Kind.KIN_DEATH)
+
+
 class Form(TextChoices):
     GOODS = "goods", _("goods")
     VOUCHER = "voucher", _("voucher for named goods")
@@ -118,6 +124,7 @@ class RunState(TextChoices):
     COUNTED = "counted", pgettext_lazy("run", "counted")
     IN_REVIEW = "in_review", _("in review")
     APPROVED = "approved", pgettext_lazy("run", "approved")
+    IN_NOTICE = "in_notice", pgettext_lazy("run", "in public notice")
     ISSUED = "issued", pgettext_lazy("run", "issued")
     CLOSED = "closed", pgettext_lazy("run", "closed")
     CANCELLING = "cancelling", pgettext_lazy("run", "being cancelled")
@@ -162,6 +169,22 @@ class Treatment(TextChoices):
     LAPSE = "lapse", _("let it lapse")
 
 
+class ObjectionKind(TextChoices):
+    """What somebody objects to in a public notice."""
+
+    MISSING = "missing", _("I am missing on the list")
+    AMOUNT = "amount", _("my amount is wrong")
+    OTHER = "other", _("somebody else should not be on it, or not with this amount")
+
+
+class ObjectionState(TextChoices):
+    OPEN = "open", pgettext_lazy("objection", "to be decided")
+    UPHELD = "upheld", pgettext_lazy("objection", "upheld")
+    REJECTED = "rejected", pgettext_lazy("objection", "rejected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("objection", "withdrawn")
+    ENDED = "ended", pgettext_lazy("objection", "ended with its list")
+
+
 class SliceState(TextChoices):
     WAITING = "waiting", _("waiting")
     DONE = "done", _("done")
@@ -199,6 +222,7 @@ class Verdict(TextChoices):
     WAGE_NOT_IN_BASE = "wage_not_in_base", _("wage not in the base of the union fund")
     ELSEWHERE = "elsewhere", _("receives benefits elsewhere, and may in one place only")
     ALREADY = "already", _("already on another list for this occasion")
+    OBJECTION = "objection", _("taken off the list after an objection")
     CAP_REACHED = "cap_reached", _("cap reached")
     REDUCED = "reduced", _("receives less, because of the cap")
     FULL = "full", _("receives the standard")
@@ -206,7 +230,9 @@ class Verdict(TextChoices):
 
 RECEIVING = (Verdict.FULL, Verdict.REDUCED)
 # From here on the list is a decision about money: nothing is added to it, changed in it or taken from it.
-FROZEN_STATES = (RunState.APPROVED, RunState.ISSUED, RunState.CLOSED)
+FROZEN_STATES = (RunState.APPROVED, RunState.IN_NOTICE, RunState.ISSUED, RunState.CLOSED)
 # The money of these is reserved and not yet spent.
-RESERVED_STATES = (RunState.APPROVED,)
+RESERVED_STATES = (RunState.APPROVED, RunState.IN_NOTICE)
 SHOWN_TO_MEMBERS = (RunState.ISSUED, RunState.CLOSED)
+# From here on members read their own line: whether they are on the list, and why not.
+DECIDED_STATES = (RunState.IN_NOTICE, *SHOWN_TO_MEMBERS)

@@ -106,6 +106,27 @@ HELP = {
         "These are your benefits: what you can collect, where and until when, and what you have received. Confirm "
         "after you have it in your hands. If you confirmed by mistake, take it back on the same page."
     ),
+    "welfare:my_line": _(
+        "Every list that considered you has a line: what you get, where and until when, or the one rule that kept you "
+        "out, with its document. While a list is public you may object from here. Planned lists are not shown."
+    ),
+    "welfare:public_notice": _(
+        "An approved list is public for some working days before anything is given. Names, units and amounts are "
+        "shown, never reasons. Object to a row that is wrong: only that row waits."
+    ),
+    "welfare:objection_": _(
+        "A member objects to one row of a public list; that row waits, all others are given. Somebody decides it who "
+        "neither made nor approved the list, within five working days. Upheld rows leave the list; a follow-up run "
+        "gives what is due instead."
+    ),
+    "welfare:objection_new": _(
+        "Say in a few words what is wrong with this row. Only those who decide and who review the funds read it. You "
+        "are told the decision and its reason."
+    ),
+    "welfare:my_objection": _(
+        "Here you see how far your objection is, and the decision with its reason. Until then the row waits; nothing "
+        "lapses. You may take the objection back before it is decided."
+    ),
     "welfare:benefit_": _(
         "Confirm only what you have in your hands; your union then counts it as received. Somebody else may "
         "collect it for you if you tell the union. A confirmation by mistake can be taken back."

@@ -4,6 +4,7 @@ import welfare.budgets.models
 import welfare.grants.models
 import welfare.kinds.models
 import welfare.lists.models
+import welfare.objections.models
 import welfare.payment.models.answers
 import welfare.payment.models.batches
 import welfare.payment.models.files

@@ -26,6 +26,11 @@ class WelfarePermission(StrEnum):
     CANCEL_RUN = "welfare.cancel_run"
     """Cancel a run, take an approved one back for correction, revoke what was not collected of an issued one."""
 
+    VIEW_OBJECTION = "welfare.view_objection"
+    """See objections to public notices."""
+    DECIDE_OBJECTION = "welfare.decide_objection"
+    """Decide objections to public notices of lists that somebody else made and approved."""
+
     VIEW_GRANT = "welfare.view_grant"
     """See what members were granted."""
     SIGN_GRANT = "welfare.sign_grant"

@@ -11,6 +11,7 @@ READ_ALL = (
     WelfarePermission.VIEW_BANKPROFILE,
     WelfarePermission.VIEW_PAYMENTBATCH,
     WelfarePermission.VIEW_CAP,
+    WelfarePermission.VIEW_OBJECTION,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -20,10 +21,13 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
         WelfarePermission.RELEASE_PAYMENTBATCH,
+        WelfarePermission.DECIDE_OBJECTION,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
         WelfarePermission.VIEW_GRANT,
+        WelfarePermission.VIEW_OBJECTION,
+        WelfarePermission.DECIDE_OBJECTION,
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
@@ -40,6 +44,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.SIGN_GRANT,
         WelfarePermission.VIEW_BUDGETLINE,
         WelfarePermission.VIEW_CAP,
+        WelfarePermission.VIEW_OBJECTION,
+        WelfarePermission.DECIDE_OBJECTION,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -56,6 +62,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.CHANGE_BANKPROFILE,
         WelfarePermission.VIEW_PAYMENTBATCH,
         WelfarePermission.MAKE_PAYMENTBATCH,
+        WelfarePermission.VIEW_OBJECTION,
+        WelfarePermission.DECIDE_OBJECTION,
     ),
     "auditor": READ_ALL,
     "group_leader": (

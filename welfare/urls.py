@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("welfare.standards.urls")),
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.payment.urls")),
+    path("", include("welfare.objections.urls")),
     path("", include("welfare.front.urls")),
 ]

@@ -18,6 +18,7 @@ from welfare.grants.querysets import Grants
 from welfare.handing_out.actions import sign_grants
 from welfare.lists.actions import ListProcessor, start_list
 from welfare.lists.models import BenefitList
+from welfare.objections.actions import publish_run
 from welfare.plans.models import MinorityFestival, Plan
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models import Run
@@ -135,6 +136,14 @@ def approved_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fie
     made = run_in_review(unit, by=None, opener=None, on=on, **fields)
     for _ in range(2):
         review.approve_run(made, by=approver(made.unit))
+    made.refresh_from_db()
+    return made
+
+
+def published_run(unit: Unit | None = None, *, on: date = date(2026, 9, 5), **fields: object) -> Run:
+    """Create an approved run whose list is public from today on, for five working days."""
+    made = approved_run(unit, on=on, **{"notice_days": 5, **fields})
+    publish_run(made, by=user())
     made.refresh_from_db()
     return made
 

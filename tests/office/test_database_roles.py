@@ -48,6 +48,7 @@ ONLY_ADDED_TO = {
     "welfare_filefetch",
     "welfare_leftout",
     "welfare_receiptcancellation",
+    "welfare_withdrawngrant",
     "welfare_yearendline",
 }
 WRITTEN_BY_THE_OWNER = {

@@ -69,9 +69,10 @@ from tests.word_files import word_layout
 from welfare.budgets.actions import propose_budget
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.year_ends import propose_year_end
-from welfare.choices import BUDGET_KIND, RUN_KIND, Festival
+from welfare.choices import BUDGET_KIND, RUN_KIND, Festival, ObjectionKind
 from welfare.handing_out.actions import receive_grant
 from welfare.kinds.models import BenefitKind
+from welfare.objections.actions import make_objection
 from welfare.payment.actions import batches
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
@@ -334,6 +335,15 @@ def add_runs(made: Branch) -> None:
     made.rows["counted_run"] = counted
     made.rows["run_in_review"] = make.run_in_review(unit, festival=Festival.LABOUR, on=date(2026, 4, 20), name=name)
     made.rows["approved_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2026, 6, 1), name=name)
+    waits = {"notice_days": 5, "name": name}
+    made.rows["unpublished_run"] = make.approved_run(unit, festival=Festival.DRAGON_BOAT, on=date(2025, 5, 20), **waits)
+    made.rows["public_run"] = make.published_run(unit, festival=Festival.LABOUR, on=date(2025, 4, 20), **waits)
+    objected = make.published_run(unit, festival=Festival.SPRING, on=date(2025, 1, 20), **waits)
+    made.rows["public_notice"] = objected.notices.get()
+    made.rows["objection"] = make_objection(objected, kind=ObjectionKind.AMOUNT, text=made.mark, by=made.worker)
+    made.rows["withdrawn_grant"] = objected.withdrawn.create(
+        member=made.row("newcomer", Member), occasion=objected.occasion, unit=unit, due=0
+    )
     made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
     closed = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
     made.rows["closed_run"] = review.close_run(closed, by=make.user(), reason="x")

@@ -84,6 +84,14 @@ API: dict[tuple[str, str], Access] = {
     ("api_payment-detail", "get"): row_page("welfare.view_paymentbatch", "bank_payment"),
     ("api_payment_line-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
     ("api_payment_line-detail", "get"): row_page("welfare.view_paymentbatch", "payment_line"),
+    ("api_objection-list", "get"): page("welfare.view_objection", lists_rows=True),
+    ("api_objection-detail", "get"): row_page("welfare.view_objection", "objection"),
+    ("api_objection-uphold", "post"): row_page(
+        "welfare.decide_objection", "objection", post={"due": "400", **REASON}, post_status=200
+    ),
+    ("api_objection-reject", "post"): row_page("welfare.decide_objection", "objection", post=REASON, post_status=200),
+    ("api_own_line-list", "get"): Access((LOGGED_IN,)),
+    ("api_own_line-detail", "get"): Access((OWNER,), "run", refused_status=404),
     ("api_own_grant-list", "get"): Access((LOGGED_IN,)),
     ("api_own_grant-detail", "get"): Access((OWNER,), "grant", refused_status=404),
     ("api_own_grant-receive", "post"): Access((OWNER,), "grant", post={}, post_status=200, refused_status=404),

@@ -30,6 +30,7 @@ def _run_facts(run: Run) -> list[tuple[Message, object]]:
         (_("standard"), yuan(run.standard)),
         (_("receiving"), f"{run.heads or 0:,}"),
         (_("goods per member"), run.goods or "—"),
+        (_("days of public notice"), run.notice_days or _("none")),
         (_("budget line"), line or "—"),
         (_("left in the budget before"), yuan(line.left) if line else "—"),
     ]

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import access
-from members.approvals.models import ApprovalRound
+from members.approvals.models import ApprovalDecision, ApprovalMaker, ApprovalRound
+from members.approvals.rules import Verdict as Decided
 from members.authority.models import User
 from office.chunked_files.rules import FileState
 from office.desk import DeskBadge, DeskItem
@@ -19,6 +20,7 @@ from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
 from welfare.grants.models import Grant
+from welfare.objections.models import Objection, PublicNotice
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.files import PaymentFile
@@ -42,7 +44,7 @@ class Benefit:
 
 @dataclass(frozen=True, kw_only=True)
 class RunProgress(DeskBadge):
-    """The progress bar of a run: slices counted, or receipts."""
+    """The progress bar of a run: slices counted, or receipts; none of a run in public notice, with 0 `slices`."""
 
     name: str
     url: str
@@ -62,9 +64,12 @@ class BudgetUse:
 
 
 def home_context(user: User) -> FieldValues:
-    """Return for a worker: `benefits_due`, and `benefits_received` of this year's occasions; at most ROWS of each."""
+    """Return for a worker: `benefits_due`, `benefits_received` of this year's occasions, and `public_lists`.
+
+    At most ROWS of each.
+    """
     this_year = Q(received_at__isnull=False, occasion__on__year=timezone.localdate().year)
-    to_receive = Q(received_at=None, run__state=RunState.ISSUED)
+    to_receive = Q(received_at=None, held=False, run__state=RunState.ISSUED)
     grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion", "run", "unit")
     grants = grants.defer("run__counts")
     due, received = list[Grant](), list[Grant]()
@@ -76,7 +81,18 @@ def home_context(user: User) -> FieldValues:
     return {
         "benefits_due": [_benefit(grant) for grant in due[:ROWS]],
         "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
+        "public_lists": _public_lists(user),
     }
+
+
+def _public_lists(user: User) -> list[PublicNotice]:
+    """Return the lists of the member's units that are public now, those first that end first; at most ROWS."""
+    running = PublicNotice.objects.running(timezone.localdate())
+    # Only then is the member's unit looked up, since mostly nothing is public.
+    if not running.exists():
+        return []
+    found = running.for_member(user).select_related("run__plan", "run__occasion")
+    return list(found.order_by("ends_on", "pk")[:ROWS])
 
 
 def _benefit(grant: AnnotatedRow) -> Benefit:
@@ -104,23 +120,50 @@ def waiting_runs(user: User) -> list[DeskItem]:
         access.within(user, WelfarePermission.APPROVE_RUN), state=RunState.IN_REVIEW, pk__in=waiting.values("object_id")
     )
     to_submit = Q(state=RunState.COUNTED, heads__gt=0) & access.within(user, WelfarePermission.SUBMIT_RUN)
-    to_issue = Q(state=RunState.APPROVED) & access.within(user, WelfarePermission.ISSUE_RUN)
+    over = Q(state=RunState.IN_NOTICE, notice_until__lt=timezone.localdate())
+    to_issue = (Q(state=RunState.APPROVED) | over) & access.within(user, WelfarePermission.ISSUE_RUN)
     runs = Run.objects.filter(to_approve | to_submit | to_issue).select_related("plan", "occasion", "unit")
     kinds = {
         RunState.COUNTED: _("submit for review"),
         RunState.IN_REVIEW: _("approve"),
         RunState.APPROVED: _("issue"),
+        RunState.IN_NOTICE: _("issue"),
     }
-    return [
+    items = [
         DeskItem(
             title=str(run),
             url=run.get_absolute_url(),
-            kind=kinds[RunState(run.state)],
+            kind=_("make public") if run.state == RunState.APPROVED and run.notice_days else kinds[RunState(run.state)],
             due_on=run.on,
             state=run.get_state_display(),
             tone=run.tone,
         )
         for run in runs.defer("counts").order_by("on", "pk")[:ROWS]
+    ]
+    return [*waiting_objections(user), *items]
+
+
+def waiting_objections(user: User) -> list[DeskItem]:
+    """Return the objections that this officer may decide, by their day, overdue ones marked; at most ROWS."""
+    perm, today = WelfarePermission.DECIDE_OBJECTION, timezone.localdate()
+    mine = Q(run__in=ApprovalMaker.objects.filter(kind=RUN_KIND, person=user).values("object_id")) | Q(
+        run__in=ApprovalDecision.objects.filter(
+            Q(by=user) | Q(for_whom=user), round__kind=RUN_KIND, verdict=Decided.APPROVE
+        ).values("round__object_id")
+    )
+    rows = Objection.objects.visible_to(user, perm).open().exclude(mine).exclude(by=user)
+    return [
+        DeskItem(
+            title=str(one),
+            url=one.get_absolute_url(),
+            kind=_("decide the objection"),
+            urgent=_("overdue") if one.due_on < today else "",
+            due_on=one.due_on,
+            estimated=one.due_estimated,
+            state=one.get_state_display(),
+            tone=one.tone,
+        )
+        for one in rows.select_related("run__plan", "run__occasion").order_by("due_on", "pk")[:ROWS]
     ]
 
 
@@ -182,15 +225,19 @@ def _payment(batch: PaymentBatch, kind: str) -> DeskItem:
 
 
 def runs_in_progress(user: User) -> FieldValues:
-    """Return `runs` being counted or handed out, newest first, and `runs_url`, which reloads them.
+    """Return `runs` being counted, in public notice or handed out, newest first, and `runs_url`, which reloads them.
 
     `runs_url` is "" unless one is being counted.
     """
     runs = Run.objects.visible_to(user, WelfarePermission.VIEW_RUN).filter(
-        state__in=[RunState.COUNTING, RunState.ISSUED]
+        state__in=[RunState.COUNTING, RunState.IN_NOTICE, RunState.ISSUED]
     )
     bars, counting = [], False
     for run in runs.select_related("plan", "occasion", "unit").order_by("-pk")[:ROWS]:
+        if run.state == RunState.IN_NOTICE:
+            until = _("public until %(day)s") % {"day": run.notice_until}
+            address = run.get_absolute_url()
+            bars.append(RunProgress(name=str(run), url=address, done=0, slices=0, state=until, tone=run.tone))
         so_far = figures.progress(run)
         if so_far is not None:
             counting = counting or run.state == RunState.COUNTING

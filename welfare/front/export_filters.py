@@ -4,6 +4,7 @@ from django import forms
 
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.handing_out.forms import GrantFilter
+from welfare.objections.forms import ObjectionFilter
 from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
@@ -17,6 +18,7 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "budget.export_year_ends": YearEndFilter,
     "cap.export": CapFilter,
     "grant.export": GrantFilter,
+    "objection.export": ObjectionFilter,
     "payment.export": PaymentFilter,
     "payment.export_lines": LineFilter,
     "plan.export": PlanFilter,

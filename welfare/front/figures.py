@@ -24,6 +24,7 @@ from welfare.budgets import execution
 from welfare.budgets.models import BudgetLine
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
 from welfare.grants.models import Grant
+from welfare.grants.querysets import apart_from_hardship
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures, rules
 from welfare.runs.models import Run, RunUnit
@@ -59,7 +60,9 @@ def _budget_tile(user: User, today: date) -> Tile:
 
 def _receipts_tile(user: User) -> Tile:
     """Return how many have not yet received in the runs that are being handed out."""
-    places = RunUnit.objects.filter(access.within(user, WelfarePermission.VIEW_GRANT), run__state=RunState.ISSUED)
+    places = RunUnit.objects.filter(
+        access.within(user, WelfarePermission.VIEW_GRANT), apart_from_hardship(user), run__state=RunState.ISSUED
+    )
     heads = places.aggregate(heads=Sum("heads"))["heads"] or 0
     grants = Grant.objects.visible_to(user, WelfarePermission.VIEW_GRANT).filter(run__state=RunState.ISSUED)
     received = grants.received().count()
@@ -120,6 +123,7 @@ def _coverage(user: User, today: date) -> Chart | None:
     places = RunUnit.objects.filter(
         access.within(user, WelfarePermission.VIEW_GRANT),
         access.within(user, MembersPermission.VIEW_UNIT),
+        apart_from_hardship(user),
         run__state__in=SHOWN_TO_MEMBERS,
         heads__gt=0,
     )

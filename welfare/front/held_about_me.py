@@ -2,14 +2,17 @@
 issued runs give them nothing, and what the bank was asked to pay for them.
 """
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from members.register.models.member import Member
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.types import AnnotatedRow
 from welfare.choices import RunState
 from welfare.grants.models import Exclusion, Grant
+from welfare.objections.models import Objection
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import LineState
 from welfare.standards.models import MemberFact
@@ -71,6 +74,25 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ),
     ),
 }
+
+
+def _objections(member: Member) -> QuerySet[Objection]:
+    rows = Objection.objects.filter(by__member=member)
+    return rows.select_related("run__plan", "run__occasion").order_by("pk")
+
+
+HELD_SHEETS["objections"] = HeldSheet(
+    _("Objections"),
+    [
+        Column(_("Run"), 32, lambda one: one.run),
+        Column(_("Kind"), 24, lambda one: one.get_kind_display()),
+        Column(_("What is wrong"), 40, lambda one: one.text),
+        Column(_("Made"), 20, lambda one: one.made_at),
+        Column(_("State"), 14, lambda one: one.get_state_display()),
+        Column(_("Reason of the decision"), 40, lambda one: one.decision),
+    ],
+    _objections,
+)
 
 RETENTION_REASONS: dict[str, RetentionReason] = {
     "grant": RetentionReason(

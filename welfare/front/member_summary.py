@@ -19,7 +19,7 @@ def benefit_facts(member: Member, user: User) -> Facts:
     """Return what the member received this year and what waits to be received, as `user` may see it. One query."""
     year = timezone.localdate().year
     received = Q(received_at__isnull=False, occasion__on__year=year)
-    waits = Q(received_at=None, run__state=RunState.ISSUED)
+    waits = Q(received_at=None, held=False, run__state=RunState.ISSUED)
     grants = Grant.objects.visible_to(user, WelfarePermission.VIEW_GRANT).issued().filter(member=member)
     sums = grants.aggregate(
         times=Count("pk", filter=received), money=Sum("amount", filter=received), waiting=Count("pk", filter=waits)

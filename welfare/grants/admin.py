@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.grants.models import Exclusion, Grant, Occasion, ReceiptCancellation
+from welfare.grants.querysets import apart_from_hardship
 from welfare.kinds.admin import KindFilter
 from welfare.permissions import WelfarePermission
 
@@ -31,6 +32,9 @@ class GrantAdmin(ReadOnly, PortalAdmin):
     list_filter = ["occasion", "reduced_by"]
     list_select_related = ["member", "occasion", "unit", "received_by"]
     search_fields = ["member__name", "member__employee_number"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(apart_from_hardship(request.user))
 
 
 @admin.register(Exclusion)
@@ -56,6 +60,9 @@ class ReceiptCancellationAdmin(ReadOnly, PortalAdmin):
     list_select_related = ["grant__member", "grant__occasion", "grant__unit", "received_by", "by"]
     search_fields = ["grant__member__name", "grant__member__employee_number"]
     date_hierarchy = "at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(apart_from_hardship(request.user, "grant__run", "grant__unit"))
 
     def permission_name(self, verb: str) -> str:
         return f"welfare.{verb}_grant"

@@ -145,6 +145,7 @@ class Grant(models.Model):
     )
     """The payment that stands for the signature; NULL where somebody has signed."""
 
+    held = models.BooleanField(_("held: an objection is open"), default=False, db_default=False)
     revoked_at = models.DateTimeField(pgettext_lazy("time", "revoked"), null=True, blank=True)
     """When it was revoked, since it was not collected and the list was wrong; such a row is only kept as a record."""
 
@@ -166,6 +167,7 @@ class Grant(models.Model):
                 fields=["run", "unit"], condition=Q(received_at__isnull=False), name="welfare_grant_collected"
             ),
             models.Index(fields=["payment"], condition=Q(payment__isnull=False), name="welfare_grant_payment"),
+            models.Index(fields=["run"], condition=Q(held=True), name="welfare_grant_held"),
         ]
         constraints = [
             # Exactly once: across runs, plans and units. What is revoked leaves its place to another grant.
@@ -176,6 +178,11 @@ class Grant(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(received_at=None), name="what_is_received_is_not_revoked"
+            ),
+            # Not signed for, nor paid, nor revoked, while somebody objects to it.
+            models.CheckConstraint(
+                condition=Q(held=False) | Q(received_at=None, payment=None, revoked_at=None),
+                name="held_grant_is_not_received",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="grant_gives_something"),
             models.CheckConstraint(
@@ -216,6 +223,8 @@ class Grant(models.Model):
                 func="""
                     IF NOT EXISTS (
                         SELECT 1 FROM welfare_run WHERE id = OLD.run_id AND state IN ('counting', 'cancelling')
+                    ) AND NOT EXISTS (
+                        SELECT 1 FROM welfare_withdrawngrant WHERE run_id = OLD.run_id AND member_id = OLD.member_id
                     ) THEN
                         RAISE EXCEPTION 'pgtrigger: a grant cannot be deleted: its run is not being cancelled';
                     END IF;
@@ -241,6 +250,18 @@ class Grant(models.Model):
                         WHERE grant_id = NEW.id AND state IN ('made', 'sent', 'paid')
                     ) THEN
                         RAISE EXCEPTION 'pgtrigger: this is being paid by the bank';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="held_by_an_objection",
+                operation=pgtrigger.UpdateOf("held"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__held=True) & pgtrigger.Q(old__held=False),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM welfare_run WHERE id = NEW.run_id AND state = 'in_notice') THEN
+                        RAISE EXCEPTION 'pgtrigger: a grant is held only while its run is in public notice';
                     END IF;
                     RETURN NEW;
                 """,
@@ -351,7 +372,7 @@ class Grant(models.Model):
     @property
     def can_be_received(self) -> bool:
         """Whether the member may collect and confirm it now."""
-        return self.received_at is None and self.run.state == RunState.ISSUED
+        return self.received_at is None and not self.held and self.run.state == RunState.ISSUED
 
     @property
     def newest_payment(self) -> "PaymentLine | None":
@@ -436,6 +457,38 @@ class Exclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} · {self.get_verdict_display()}"
+
+
+class WithdrawnGrant(models.Model):
+    """What an upheld objection took off an approved list: the grant as it was, and what is due in its place.
+
+    The grant's row is deleted, since a member has one an occasion: a follow-up run gives `due`, or nothing where it
+    is 0. `amount` is NULL for somebody who was missing.
+    """
+
+    run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="withdrawn")
+    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="+")
+    occasion = models.ForeignKey(Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="withdrawn")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
+    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
+    due = models.DecimalField(_("due instead"), max_digits=12, decimal_places=2)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+
+    objects = querysets.WithdrawnGrants.as_manager()
+
+    class Meta:
+        verbose_name = _("grant taken off a list")
+        verbose_name_plural = _("grants taken off lists")
+        ordering = ["-id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["run", "member"], name="taken_off_a_list_once"),
+            models.CheckConstraint(condition=Q(due__gte=0), name="due_instead_is_not_negative"),
+        ]
+        triggers = [append_only()]
+
+    def __str__(self) -> str:
+        return f"{self.member} · {self.run}"
 
 
 class ReceiptCancellation(models.Model):

@@ -9,10 +9,26 @@ from welfare.choices import SHOWN_TO_MEMBERS, RunState, Verdict
 
 if TYPE_CHECKING:
     from members.authority.models import User
-    from welfare.grants.models import Exclusion, Grant, Signing
+    from welfare.grants.models import Exclusion, Grant, Signing, WithdrawnGrant
+
+
+def apart_from_hardship(user: access.Account, run: str = "run", unit: str = "unit") -> Q:
+    """Return the condition on rows of runs that leaves out those that tell who is in hardship.
+
+    They are shown only to who may see marks of hardship in the row's unit: a name on such a list is as good as a mark.
+    """
+    return Q(**{f"{run}__tells_hardship": False}) | access.within(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
 
 
 class Grants(access.ScopedQuerySet["Grant"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the grants of units in which the user holds `perm`, and, of hardship, may see that too."""
+        return super().visible_to(user, perm).shown_to(user)
+
+    def shown_to(self, user: access.Account) -> Self:
+        """Return the grants whose members this officer may know, of a run in reach."""
+        return self.filter(apart_from_hardship(user))
+
     def own(self, user: "User") -> Self:
         """Return the grants of the account's own member, merged records included: those of issued runs only."""
         return self.filter(member__in=access.records_of(user)).issued()
@@ -22,18 +38,29 @@ class Grants(access.ScopedQuerySet["Grant"]):
         return self.filter(run__state__in=SHOWN_TO_MEMBERS)
 
     def to_receive(self) -> Self:
-        """Return the grants that can be received now: not received yet, of a run that is issued and not closed."""
-        return self.filter(run__state=RunState.ISSUED, received_at=None)
+        """Return the grants that can be received now: not received yet, not held, of a run that is issued and open."""
+        return self.filter(run__state=RunState.ISSUED, received_at=None, held=False)
 
     def received(self) -> Self:
         return self.filter(received_at__isnull=False)
+
+    def held(self) -> Self:
+        """Return the grants to which somebody objects."""
+        return self.filter(held=True)
+
+
+class WithdrawnGrants(access.ScopedQuerySet["WithdrawnGrant"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the rows of units in reach, those of hardship as with grants."""
+        return super().visible_to(user, perm).filter(apart_from_hardship(user))
 
 
 class Exclusions(access.ScopedQuerySet["Exclusion"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
         """Return the rows of units where `user` has `perm`; that of hardship only where they may see hardship, too."""
         marks = access.within(user, MembersPermission.VIEW_HARDSHIPMARK)
-        return super().visible_to(user, perm).filter(~Q(verdict=Verdict.OTHER_HARDSHIP) | marks)
+        told = super().visible_to(user, perm).filter(~Q(verdict=Verdict.OTHER_HARDSHIP) | marks)
+        return told.filter(apart_from_hardship(user))
 
     def own(self, user: "User") -> Self:
         """Return why runs that are issued or closed don't give to the account's own member, merged records included."""
@@ -55,4 +82,6 @@ class LiveGrants(GrantsManager["Grant"]):
 
 
 class Signings(access.ScopedQuerySet["Signing"]):
-    pass
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the signings of units in reach, those of hardship as with grants."""
+        return super().visible_to(user, perm).filter(apart_from_hardship(user))

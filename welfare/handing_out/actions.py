@@ -214,6 +214,8 @@ def _sign(grant: Grant, by: User) -> bool:
         return True
     grant.refresh_from_db()
     if grant.received_at is None:
+        if grant.held:
+            raise NotAllowed(_("An objection to this is being decided: it waits until then."), code="held")
         if grant.run.state == RunState.CLOSED:
             raise NotAllowed(CLOSED_MEANWHILE, code="list_closed")
         raise NotAllowed(_("This list has not been issued yet."), code="list_not_issued")

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0044_payment'),
-        ('welfare', '0019_follow_ups_and_conditions'),
+        ('welfare', '0024_runs_that_tell_hardship'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -56,6 +56,7 @@ def save_plan(plan: Plan, *, by: User) -> Plan:
             "amounts": plan.amounts,
             "conditions": plan.conditions,
             "lead_days": plan.lead_days,
+            "notice_days": plan.notice_days,
             **{name: getattr(plan, name) for name in COLLECTED},
             "active": plan.active,
         },

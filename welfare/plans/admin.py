@@ -40,6 +40,7 @@ class PlanAdmin(PortalAdmin):
         "hours",
         "contact",
         "collect_days",
+        "notice_days",
         "active",
         "since",
     ]

@@ -25,7 +25,7 @@ from welfare.kinds.names import kind_choices
 from welfare.permissions import WelfarePermission
 from welfare.plans.amounts import MOST_YEARS, Amounts, By
 from welfare.plans.groups import Group
-from welfare.plans.models import MinorityFestival, Plan
+from welfare.plans.models import NOTICE_DAYS, MinorityFestival, Plan
 from welfare.plans.sentences import LABELS
 
 SEPARATORS = re.compile(r"[、,，;；\n]+")
@@ -213,6 +213,7 @@ class PlanForm(StaleCheckForm[Plan]):
             "hours",
             "contact",
             "collect_days",
+            "notice_days",
             "active",
         ]
         field_classes = {"amount": YuanField}
@@ -234,6 +235,9 @@ class PlanForm(StaleCheckForm[Plan]):
                 choices=choices_of.choices,
                 required=False,
             )
+        self.fields["notice_days"].required = False
+        if self.instance.pk is None:
+            self.initial["notice_days"] = NOTICE_DAYS
         self.fields["minority_festival"] = forms.ModelChoiceField(
             MinorityFestival.objects.all(),
             label=_("minority festival"),

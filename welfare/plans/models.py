@@ -22,6 +22,8 @@ from welfare.plans.groups import Group
 from welfare.standards.models import CENT
 
 COLLECT_DAYS = 15
+# Working days for which a list is made public before anything is given; source: common practice, domain.md part 1.
+NOTICE_DAYS = 5
 # With more days ahead a daily plan would open a month of runs on its first day.
 DAILY_LEAD_DAYS = 30
 
@@ -60,6 +62,17 @@ class Giving(models.Model):
         default=LeapDay.FEBRUARY,
         blank=True,
         help_text=_("The day of their birthday in a year without 29 February; they are told."),
+    )
+
+    notice_days = models.PositiveSmallIntegerField(
+        _("days of public notice"),
+        default=0,
+        blank=True,
+        validators=[MaxValueValidator(60)],
+        help_text=_(
+            "Working days for which the approved list is made public before it is issued; 0 for none. Source: common "
+            "practice, five."
+        ),
     )
 
     class Meta:
@@ -262,6 +275,8 @@ class Plan(Collection, Giving):
         super().clean()
         if self.collect_days is None:
             self.collect_days = COLLECT_DAYS
+        if self.notice_days is None:
+            self.notice_days = 0
         self.schedule = self.schedule or Schedule.FESTIVAL
         self.form, self.leap_day = self.form or Form.GOODS, self.leap_day or LeapDay.FEBRUARY
         if self.schedule != Schedule.FESTIVAL:

@@ -11,6 +11,7 @@ from welfare.choices import RESERVED_STATES, Form
 from welfare.runs.actions.review import budget_line_of, cost_of
 from welfare.runs.actions.settling import Standing, standing_of
 from welfare.runs.models import Run
+from welfare.runs.receipts import withdrawn_sum
 
 
 class Consequence(NamedTuple):
@@ -53,7 +54,7 @@ def of_correcting(run: Run) -> list[Consequence]:
 def _released(run: Run) -> str:
     if run.state not in RESERVED_STATES:
         return _("Nothing is reserved for it: the budget stays as it is.")
-    told = {"cost": yuan(cost_of(run)), "line": budget_line_of(run)}
+    told = {"cost": yuan(cost_of(run) - withdrawn_sum(run)), "line": budget_line_of(run)}
     return _("%(cost)s are released: “%(line)s” has them left again.") % told
 
 

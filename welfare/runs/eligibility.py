@@ -31,7 +31,7 @@ from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from office.sql import load_sql, rows_of_sql, run_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
-from welfare.grants.models import Exclusion, Grant, Occasion
+from welfare.grants.models import Exclusion, Grant, Occasion, WithdrawnGrant
 from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
@@ -168,6 +168,10 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
                     pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
                     then=Value(Verdict.ALREADY),
                 ),
+                When(
+                    pk__in=WithdrawnGrant.objects.filter(occasion=run.occasion, due=0).values("member"),
+                    then=Value(Verdict.OBJECTION),
+                ),
                 When(due=0, then=Value(Verdict.CAP_REACHED)),
                 When(due__lt=standard, then=Value(Verdict.REDUCED)),
                 default=Value(Verdict.FULL),
@@ -189,7 +193,16 @@ def once_of(run: Run) -> Basis:
 
 
 def _amount(run: Run) -> Combinable:
-    """Return what the run gives a member before any cap, in yuan: by its list, else as its plan says."""
+    """Return what the run gives a member before any cap, in yuan: as an objection decided, by its list, or its plan."""
+    decided = WithdrawnGrant.objects.filter(occasion=run.occasion)
+    # Looked for once: the subquery would be asked for each of a million members.
+    if not decided.exists():
+        return _planned_amount(run)
+    instead = Subquery(decided.filter(member=OuterRef("pk"), due__gt=0).order_by("-pk").values("due")[:1])
+    return Coalesce(instead, _planned_amount(run), output_field=YUAN)
+
+
+def _planned_amount(run: Run) -> Combinable:
     if run.from_list_id is None:
         return amount_for(run.table, run.standard, run.on)
     typed = ListRow.objects.filter(list=run.from_list_id, member=OuterRef("pk"))

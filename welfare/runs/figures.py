@@ -16,6 +16,7 @@ from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verd
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
 from welfare.runs.models import Run
+from welfare.runs.receipts import giving
 
 BRANCHES_DRAWN = 20
 
@@ -47,7 +48,7 @@ def progress(run: Run) -> Progress | None:
     if run.state == RunState.CANCELLING or run.revoking:
         return _clearing(run)
     if run.state in (RunState.ISSUED, RunState.CLOSED):
-        return Progress(run.grants.received().count(), run.live_heads)
+        return Progress(run.grants.received().count(), giving(run))
     return None
 
 

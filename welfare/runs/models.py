@@ -18,9 +18,19 @@ from office.outbox.models import Mailing
 from office.transitions import pairs
 from office.types import Message
 from welfare.budgets.models import BudgetLine
-from welfare.choices import FROZEN_STATES, RUN_KIND, AnnouncementKind, Form, RunState, SliceState
+from welfare.choices import (
+    FROZEN_STATES,
+    HARDSHIP_KINDS,
+    PRIVATE_KINDS,
+    RUN_KIND,
+    AnnouncementKind,
+    Form,
+    RunState,
+    SliceState,
+)
 from welfare.grants.models import FROZEN, Grant, Occasion
 from welfare.lists.models import BenefitList
+from welfare.plans.amounts import By
 from welfare.plans.models import Collection, Giving, Plan
 from welfare.runs import querysets, rules
 
@@ -29,6 +39,7 @@ TONES = {
     RunState.COUNTED: "info",
     RunState.IN_REVIEW: "warning",
     RunState.APPROVED: "success",
+    RunState.IN_NOTICE: "info",
     RunState.ISSUED: "success",
     RunState.CLOSED: "muted",
     RunState.CANCELLING: "danger",
@@ -54,6 +65,24 @@ _AS_APPROVED = f"""
     ) THEN
         RAISE EXCEPTION 'pgtrigger: approvals are missing';
     END IF;
+    IF NEW.state = '{RunState.ISSUED}' AND OLD.state IN ('{RunState.APPROVED}', '{RunState.IN_NOTICE}')
+    AND NEW.notice_days > 0 AND (
+        OLD.state <> '{RunState.IN_NOTICE}' OR NEW.notice_until IS NULL
+        OR NEW.notice_until >= (now() AT TIME ZONE '{settings.TIME_ZONE}')::date
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: the public notice is not over';
+    END IF;
+    RETURN NEW;
+"""
+
+# Whether being on the list tells that somebody is in hardship; it follows from what the run gives to whom.
+_TELLS_HARDSHIP = f"""
+    NEW.tells_hardship := jsonb_exists(NEW.conditions, 'hardships') OR NEW.amounts ->> 'by' = '{By.HARDSHIP.value}'
+        OR EXISTS (
+            SELECT FROM welfare_occasion
+            WHERE id = NEW.occasion_id AND kind IN ({", ".join(f"'{kind.value}'" for kind in HARDSHIP_KINDS)})
+        );
+    NEW.tells_hardship := coalesce(NEW.tells_hardship, false);
     RETURN NEW;
 """
 
@@ -127,6 +156,9 @@ class Run(Collection, Giving):
     )
     counts = models.JSONField(default=list, blank=True, editable=False)
 
+    notice_until = models.DateField(_("last day of the public notice"), null=True, blank=True, editable=False)
+    tells_hardship = models.BooleanField(_("tells who is in hardship"), default=False, editable=False)
+    """Kept by a trigger. Rows of such a run are shown only to who may see marks of hardship."""
     goods = models.CharField(_("goods per member"), max_length=120, blank=True)
     collect_until = models.DateField(_("collect until"), null=True, blank=True)
 
@@ -241,6 +273,20 @@ class Run(Collection, Giving):
                 ),
                 func=_GIVEN_UP_IS_EMPTY,
             ),
+            pgtrigger.Trigger(
+                name="hardship_is_told",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("conditions", "amounts", "occasion_id", "tells_hardship"),
+                when=pgtrigger.Before,
+                func=_TELLS_HARDSHIP,
+            ),
+            pgtrigger.Protect(
+                name="published_notice_stays",
+                operation=pgtrigger.UpdateOf("notice_until"),
+                condition=pgtrigger.Q(old__state__in=[RunState.IN_NOTICE.value, RunState.ISSUED.value])
+                & pgtrigger.Q(new__state__in=[RunState.IN_NOTICE.value, RunState.ISSUED.value])
+                & pgtrigger.Q(old__notice_until__df=pgtrigger.F("new__notice_until")),
+            ),
             # What is paid is what was approved.
             pgtrigger.Protect(
                 name="approved_sums_stay",
@@ -261,6 +307,7 @@ class Run(Collection, Giving):
                     | pgtrigger.Q(old__conditions__df=pgtrigger.F("new__conditions"))
                     | pgtrigger.Q(old__amounts__df=pgtrigger.F("new__amounts"))
                     | pgtrigger.Q(old__line__df=pgtrigger.F("new__line"))
+                    | pgtrigger.Q(old__notice_days__df=pgtrigger.F("new__notice_days"))
                     | pgtrigger.Q(old__heads__df=pgtrigger.F("new__heads"))
                     | pgtrigger.Q(old__cost__df=pgtrigger.F("new__cost"))
                 ),
@@ -300,7 +347,15 @@ class Run(Collection, Giving):
         if self.form != Form.GOODS or self.part or self.conditions or self.amounts or self.from_list_id:
             group, table = (json.dumps(data, sort_keys=True) for data in (self.conditions, self.amounts))
             parts += [self.form, self.part, group, table, self.from_list_id]
+        if self.notice_days:
+            parts.append(self.notice_days)
         return sha256("/".join(map(str, parts)).encode()).hexdigest()
+
+    @property
+    def publishes_names(self) -> bool:
+        """Whether its public notice may name people: not where to be on it tells hardship, illness, death or group."""
+        private = self.group.hardships or self.group.ethnic_groups or self.table.by == By.HARDSHIP
+        return not private and self.occasion.kind not in PRIVATE_KINDS
 
     @property
     def missing_for_collection(self) -> list[Message]:
@@ -449,7 +504,12 @@ class GrantAccount(models.Model):
             stays_when_decided(
                 "decided_account_stays",
                 pgtrigger.Delete,
-                "(SELECT run_id FROM welfare_grant WHERE id = OLD.grant_id)",
+                """(
+                    SELECT run_id FROM welfare_grant AS given WHERE id = OLD.grant_id AND NOT EXISTS (
+                        SELECT FROM welfare_withdrawngrant AS taken
+                        WHERE taken.run_id = given.run_id AND taken.member_id = given.member_id
+                    )
+                )""",
             ),
         ]
 

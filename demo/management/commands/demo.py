@@ -18,6 +18,7 @@ from demo import (
     own_data,
     payments,
     personal_files,
+    public_notices,
     register,
 )
 from members.units.models.units import Unit
@@ -63,3 +64,4 @@ class Command(BaseCommand):
             duplicates.create_duplicates()
             imports.import_rosters()
             payments.pay_winter_care(today)
+            public_notices.publish_vouchers(today)

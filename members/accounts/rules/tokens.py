@@ -60,6 +60,7 @@ AREA_OF = {
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,
     "grants": Area.BENEFITS,
+    "objections": Area.BENEFITS,
     "payments": Area.BENEFITS,
     "payment-lines": Area.BENEFITS,
     "caps": Area.BENEFITS,

@@ -59,6 +59,8 @@ MAY = {
         "welfare.view_paymentbatch",
         "welfare.view_cap",
         "welfare.release_paymentbatch",
+        "welfare.view_objection",
+        "welfare.decide_objection",
     },
     "branch_chair": {
         "consultation.urge_question",
@@ -79,6 +81,8 @@ MAY = {
         "welfare.return_run",
         "welfare.view_grant",
         "welfare.view_run",
+        "welfare.view_objection",
+        "welfare.decide_objection",
     },
     "welfare_officer": {
         "members.add_member",
@@ -123,6 +127,8 @@ MAY = {
         "office.view_issueddocument",
         "office.change_documenttext",
         "welfare.view_cap",
+        "welfare.view_objection",
+        "welfare.decide_objection",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -146,6 +152,8 @@ MAY = {
         "welfare.change_bankprofile",
         "welfare.view_paymentbatch",
         "welfare.make_paymentbatch",
+        "welfare.view_objection",
+        "welfare.decide_objection",
     },
     "auditor": {
         "consultation.view_faqentry",
@@ -176,6 +184,7 @@ MAY = {
         "welfare.view_bankprofile",
         "welfare.view_paymentbatch",
         "welfare.view_cap",
+        "welfare.view_objection",
     },
     "desk_counsellor": {
         "consultation.answer_question",

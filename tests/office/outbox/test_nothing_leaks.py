@@ -57,6 +57,10 @@ CALLS = {
     ("welfare/payment/actions/answers.py", "_tell"): ("welfare:my_benefits", TOLD),
     # The day of birth is said.
     ("welfare/runs/actions/leap_day.py", "tell_born_on_leap_day"): ("welfare:my_benefits", NEUTRAL),
+    ("welfare/objections/actions.py", "make_objection"): ("welfare:objection_detail", NEUTRAL),
+    ("welfare/objections/actions.py", "_decide"): ("welfare:my_objection", NEUTRAL),
+    ("welfare/objections/actions.py", "_take_off"): ("welfare:my_lines", NEUTRAL),
+    ("welfare/objections/actions.py", "_let_go"): ("welfare:my_benefits", TOLD),
     ("welfare/payment/actions/making.py", "_finish"): ("welfare:payment_detail", NEUTRAL),
     ("consultation/grievances/actions.py", "_notify_reporter"): ("consultation:my_grievance", NEUTRAL),
     ("consultation/grievances/actions.py", "_announce"): ("consultation:grievance_detail", NEUTRAL),

@@ -44,7 +44,8 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     ]
     context = {
         "due": [grant for grant in mine if grant.can_be_received],
-        "missed": [grant for grant in mine if not grant.received_at and not grant.can_be_received],
+        "held": [grant for grant in mine if grant.held],
+        "missed": [grant for grant in mine if not (grant.received_at or grant.held or grant.can_be_received)],
         "years": years,
         **forms,
     }

@@ -43,12 +43,14 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Rule"), 40, lambda grant: rule_of(grant)),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("signed by"), 12, lambda grant: grant.received_by),
+    Column(_("objection"), 16, lambda grant: _("held until it is decided") if grant.held else ""),
 )
 
 
 def _narrowed(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, Grants]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
-    return form, form.narrow(Grant.objects.filter(run=run)).select_related("member", "unit", "run", "received_by")
+    grants = Grant.objects.filter(run=run).shown_to(request.user)
+    return form, form.narrow(grants).select_related("member", "unit", "run", "received_by")
 
 
 def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
@@ -126,7 +128,10 @@ def run_sheet_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBa
 def _lines(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, list[Grant]]:
     """Return the filter and the lines that pass it by unit, one more than SHEET_LIMIT at most."""
     form, grants = _narrowed(request, run)
-    return form, list(grants.order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1])
+    # What an objection holds back is not handed out.
+    return form, list(
+        grants.filter(held=False).order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1]
+    )
 
 
 def _sheets(run: Run, rows: list[Grant]) -> list[Sheet]:

@@ -36,7 +36,7 @@ LINES_AS_DUE = f"""
     WHERE file.id = ANY (files);
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_grant AS due ON due.id = line.grant_id
-        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.revoked_at IS NOT NULL
+        WHERE line.amount <> due.amount OR due.received_at IS NOT NULL OR due.revoked_at IS NOT NULL OR due.held
             OR due.run_id <> ALL (runs)
     ) THEN
         RAISE EXCEPTION 'pgtrigger: a line pays what an issued run of its batch owes in money, and nothing else';

@@ -23,7 +23,7 @@ SELECT
     ) AS elsewhere
 FROM (
     SELECT id, amount, member_id, occasion_id FROM welfare_grant
-    WHERE run_id = %(run)s AND id > %(reached)s AND received_at IS NULL AND revoked_at IS NULL
+    WHERE run_id = %(run)s AND id > %(reached)s AND received_at IS NULL AND revoked_at IS NULL AND NOT held
     ORDER BY id
     LIMIT %(limit)s
 ) AS due

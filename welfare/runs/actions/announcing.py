@@ -26,6 +26,7 @@ from welfare.runs.actions.leap_day import tell_born_on_leap_day
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.collection import Details, details_for
 from welfare.runs.models import Announcement, Run
+from welfare.runs.receipts import not_received
 
 # Grants gone through in one transaction.
 CHUNK = 100_000
@@ -68,12 +69,15 @@ def _start_mailing(run: Run, kind: AnnouncementKind, by: User | None) -> Mailing
 def remind_run(run: Run, *, by: User) -> Announcement:
     """Note that those who have not received are to be reminded; a worker writes the notices.
 
-    Nobody is reminded twice a day, whatever the run. Raises NotAllowed when the run is not issued, when all have
-    received, or when they were reminded today.
+    Nobody is reminded twice a day, whatever the run, and nobody of what an objection holds back. Raises NotAllowed when
+    the run is not issued, when it gives money, which nobody collects, when all have received, or when they were
+    reminded today.
     """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
-    missing = run.live_heads - run.grants.received().count()
+    if run.form == Form.MONEY:
+        raise NotAllowed(_("Money is paid into accounts: nobody has to collect it."), code="nothing_to_collect")
+    missing = not_received(run)
     if missing <= 0:
         raise NotAllowed(_("All members of this list have received."), code="all_received")
     today = _("The members of this list have been reminded today already: remind them again tomorrow.")

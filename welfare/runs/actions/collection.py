@@ -17,7 +17,14 @@ from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.models import Run, RunCollection
 
-CHANGEABLE = (RunState.COUNTING, RunState.COUNTED, RunState.IN_REVIEW, RunState.APPROVED, RunState.ISSUED)
+CHANGEABLE = (
+    RunState.COUNTING,
+    RunState.COUNTED,
+    RunState.IN_REVIEW,
+    RunState.APPROVED,
+    RunState.IN_NOTICE,
+    RunState.ISSUED,
+)
 
 
 def said_by(plan: Plan, on: date) -> FieldValues:

@@ -22,7 +22,7 @@ from welfare.choices import RUN_KIND, RunState, SliceState
 from welfare.runs import rules
 from welfare.runs.actions.announcing import stop_messages
 from welfare.runs.actions.locks import lock_run
-from welfare.runs.actions.review import cost_of, require_budget_line
+from welfare.runs.actions.review import cost_of, require_budget_line, require_no_objections
 from welfare.runs.actions.settling import settle, standing_of
 from welfare.runs.models import Run
 
@@ -38,17 +38,22 @@ def require_reason(reason: str) -> str:
 def correct_run(run: Run, *, by: User, reason: str) -> Run:
     """Take an approved run back to be corrected: it is counted, its money is released, its approvals count no longer.
 
-    Raises NotAllowed without a reason, and when it is not approved, or issued already.
+    A public notice of it ends, with the objections to it. Raises NotAllowed without a reason, when it is not approved,
+    or issued already, and when an objection has taken somebody off it.
     """
     said = require_reason(reason)
     run = lock_run(run)
     require_state(run, *rules.MAY_BE_CORRECTED)
+    if run.withdrawn.exists():
+        message = _("Objections have changed this list: issue it, or cancel it and open it again.")
+        raise NotAllowed(message, code="list_changed")
     was, line = run.state, require_budget_line(run)
     ledger.release(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by, reason=said)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
     # Only now, since an approved run keeps its line.
-    run.line, run.left_before = None, None
-    run.save(update_fields=["line", "left_before"])
+    run.line, run.left_before, run.notice_until = None, None, None
+    run.save(update_fields=["line", "left_before", "notice_until"])
+    run.grants.held().update(held=False)
     rounds.add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     changes = {"was": was, "released": str(cost_of(run))}
     audit.record("run.correct", run, by=by, unit=run.unit, reason=said, changes=changes)
@@ -83,12 +88,13 @@ def revoke_run(run: Run, *, by: User, reason: str) -> Run:
     """Close an issued run in which something is wrong, and revoke what of it was not collected; workers do the latter.
 
     Its money goes back to the budget at once; what was received, and what is on its way through the bank, stays.
-    Members may receive what was revoked from another run. Raises NotAllowed without a reason, in another state, and
-    when nothing is left to revoke.
+    Members may receive what was revoked from another run. Raises NotAllowed without a reason, in another state,
+    while objections wait to be decided, and when nothing is left to revoke.
     """
     said = require_reason(reason)
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
+    require_no_objections(run)
     stands = standing_of(run)
     if not stands.waiting_heads + stands.returned_heads:
         raise NotAllowed(_("Nothing is left to revoke: everything was received, or is with the bank."), code="nothing")

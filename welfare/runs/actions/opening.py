@@ -170,6 +170,7 @@ def _open(plan: Plan, event: rules.Event, *, by: User | None, file: BenefitList 
         standard=plan.amount,
         decision=plan.decision,
         form=plan.form,
+        notice_days=plan.notice_days,
         conditions=group.as_json(),
         amounts=plan.amounts if file is None else {},
         leap_day=plan.leap_day,

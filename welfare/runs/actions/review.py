@@ -27,6 +27,7 @@ from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.settling import settle
 from welfare.runs.actions.share import require_share
 from welfare.runs.models import Run
+from welfare.runs.receipts import held_sum, not_received, withdrawn_sum
 
 
 def budget_line_of(run: Run) -> BudgetLine | None:
@@ -141,12 +142,14 @@ def withdraw_run(run: Run, *, by: User, reason: str = "") -> Run:
 def issue_run(run: Run, *, by: User) -> Run:
     """Issue an approved run: members see it and are told, its reserved money becomes spent.
 
-    Raises NotAllowed in other states, while it doesn't say what members collect, where and until when, and while its
-    unit is frozen.
+    Rows to which somebody objects stay held, their money reserved, until the objection is decided. Raises NotAllowed in
+    other states, before its public notice is over, while it doesn't say what members collect, where and until when, and
+    while its unit is frozen.
     """
     run = lock_run(run)
     require_state(run, *RESERVED_STATES)
     require_unfrozen(run.unit, FrozenAct.ISSUING)
+    _require_notice_over(run)
     if missing := run.missing_for_collection:
         raise NotAllowed(
             _("Say first what members collect, where and until when. Missing: %(fields)s.")
@@ -154,10 +157,27 @@ def issue_run(run: Run, *, by: User) -> Run:
             code="collection_missing",
         )
     move(run, RunState.ISSUED, rules.NEXT, issued_at=timezone.now())
-    ledger.spend(require_budget_line(run), cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by)
+    held, withdrawn = held_sum(run), withdrawn_sum(run)
+    spent = cost_of(run) - held - withdrawn
+    ledger.spend(require_budget_line(run), spent, cause=Cause(RUN_KIND, run.pk), by=by)
     announce(run, AnnouncementKind.ISSUED, by=by)
-    audit.record("run.issue", run, by=by, unit=run.unit, changes={"heads": run.heads, "cost": str(run.cost)})
+    told: dict[str, JsonValue] = {"heads": run.heads, "cost": str(run.cost)}
+    if held or withdrawn:
+        told |= {"held": str(held), "withdrawn": str(withdrawn)}
+    audit.record("run.issue", run, by=by, unit=run.unit, changes=told)
     return run
+
+
+def _require_notice_over(run: Run) -> None:
+    """Raise NotAllowed while the run's list is still to be made public, or is public and may be objected to."""
+    if not run.notice_days:
+        return
+    if run.notice_until is None:
+        message = _("This list is made public before it is issued: publish it first.")
+        raise NotAllowed(message, code="not_published")
+    if run.notice_until >= timezone.localdate():
+        message = _("The public notice runs until %(day)s: the list can be issued from the next day on.")
+        raise NotAllowed(message % {"day": run.notice_until.isoformat()}, code="notice_runs")
 
 
 @transaction.atomic
@@ -173,12 +193,18 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     old = RunState(run.state)
     require_state(run, *rules.MAY_BE_CANCELLED)
     if old in RESERVED_STATES:
-        line = require_budget_line(run)
-        ledger.release(line, cost_of(run), cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
+        line, left = require_budget_line(run), cost_of(run) - withdrawn_sum(run)
+        ledger.release(line, left, cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
     rounds.cancel(RUN_KIND, run)
     move(run, RunState.CANCELLING, rules.NEXT)
     audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
     return run
+
+
+def require_no_objections(run: Run) -> None:
+    """Raise NotAllowed while a row of the run is held by an objection."""
+    if run.grants.held().exists():
+        raise NotAllowed(_("Objections to this list wait to be decided: nothing lapses."), code="objections_open")
 
 
 @transaction.atomic
@@ -186,11 +212,13 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """Close an issued run; messages that have not left the portal yet don't any more.
 
     Money that nobody was paid goes back to the budget; goods that nobody collected are bought, and stay spent.
-    Raises NotAllowed in another state, or when receipts are missing and no reason is given.
+    Raises NotAllowed in another state, while objections wait to be decided, or when receipts are missing and no reason
+    is given.
     """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
-    missing = run.live_heads - run.grants.received().count()
+    require_no_objections(run)
+    missing = not_received(run)
     if missing and not reason.strip():
         raise NotAllowed(
             ngettext(

@@ -1,5 +1,5 @@
--- Write a notice to each account whose member has not received a grant of the run with a key in a range; return how
--- many. Reminders go only to accounts that were not reminded on that day: the unique constraint decides, so that two
+-- Write a notice to each account whose member has not received a grant of the run with a key in a range, and may; return
+-- how many. Reminders go only to accounts that were not reminded on that day: the unique constraint decides, so that two
 -- runs that remind at once tell a person once. With a mailing, a delivery is written for each notice and each channel by
 -- which its receiver is told; it waits until the mailing lets it go.
 WITH unit_texts AS (
@@ -17,7 +17,7 @@ WITH unit_texts AS (
     JOIN texts ON texts.number = unit_texts.number AND texts.language = CASE
         WHEN account.language IN (SELECT language FROM texts) THEN account.language ELSE %(default)s END
     WHERE welfare_grant.run_id = %(run)s AND welfare_grant.id > %(after)s AND welfare_grant.id <= %(upto)s
-        AND welfare_grant.received_at IS NULL
+        AND welfare_grant.received_at IS NULL AND NOT welfare_grant.held
         AND welfare_grant.revoked_at IS NOT DISTINCT FROM %(revoked_at)s::timestamptz AND account.is_active
     ORDER BY account.id
 ), reminded AS (

@@ -1,4 +1,5 @@
 -- How many grants of a run are received, with the bank, returned by it, or wait, and how much money each of these is.
+-- Those held by an objection are left out: their money is reserved until it is decided.
 SELECT
     count(*) FILTER (WHERE received), coalesce(sum(amount) FILTER (WHERE received), 0),
     count(*) FILTER (WHERE NOT received AND line IN ('made', 'sent', 'paid')),
@@ -15,5 +16,5 @@ FROM (
             WHERE grant_id = due.id AND state <> 'cancelled' ORDER BY id DESC LIMIT 1
         ) END AS line
     FROM welfare_grant AS due
-    WHERE due.run_id = %(run)s AND due.revoked_at IS NULL
+    WHERE due.run_id = %(run)s AND due.revoked_at IS NULL AND NOT due.held
 ) AS share

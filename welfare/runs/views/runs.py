@@ -22,7 +22,7 @@ from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
-from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, RunState, Verdict
+from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, Form, RunState, Verdict
 from welfare.grants.models import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.sentences import amount_lines, words_for
@@ -34,6 +34,7 @@ from welfare.runs.actions.review import approvals_needed
 from welfare.runs.decided import document_of, documents_in, with_places
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models import Run
+from welfare.runs.receipts import not_received
 from welfare.runs.rules import MAY_BE_CANCELLED, MAY_BE_CORRECTED
 
 PERM = WelfarePermission.VIEW_RUN
@@ -43,6 +44,7 @@ NEXT_STEPS = {
     RunState.COUNTED: ("submit", WelfarePermission.SUBMIT_RUN),
     RunState.IN_REVIEW: ("approve", WelfarePermission.APPROVE_RUN),
     RunState.APPROVED: ("issue", WelfarePermission.ISSUE_RUN),
+    RunState.IN_NOTICE: ("issue", WelfarePermission.ISSUE_RUN),
     RunState.ISSUED: ("remind", WelfarePermission.ISSUE_RUN),
 }
 COLUMNS: tuple[Column[Run], ...] = (
@@ -123,7 +125,11 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
     """Return the page of a run; `forms` are those of its forms that were sent and refused."""
     run = visible_run(request, pk)
     total = figures.counts(run)
+    may_see_hardship = access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit)
     categories, branches = figures.by_category(total), figures.by_branch(run)
+    if run.tells_hardship and not may_see_hardship:
+        # In a small unit a figure is a name.
+        branches = []
     context = {
         "run": run,
         "progress": figures.progress(run),
@@ -139,7 +145,8 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "returned": _returned(run, timeline),
         "words": words_for(run.group),
         "amount_lines": amount_lines(run.table, run.standard),
-        "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
+        "may_see_hardship": may_see_hardship,
+        "names_hidden": run.tells_hardship and not may_see_hardship,
         "leap_day": moved_day(run),
         "family": family_of(run),
         **_review_context(run, request.user),
@@ -162,9 +169,16 @@ def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_collected(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show how many have received in each branch: a part of the page of a run, or a page of its own."""
     run = visible_run(request, pk)
+    _require_names(request, run)
     part = "HX-Request" in request.headers
     template = "welfare/runs/_collected.html" if part else "welfare/runs/run_collected.html"
     return answer(request, template, {"run": run, "branches": figures.collected_by_branch(run)})
+
+
+def _require_names(request: AuthenticatedHttpRequest, run: Run) -> None:
+    """Raise Http404 where figures of units would tell who is in hardship to who may not see that."""
+    if run.tells_hardship and not access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit):
+        raise Http404
 
 
 def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Exclusion]:
@@ -188,9 +202,12 @@ def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Li
 
 
 def _judged_run(request: AuthenticatedHttpRequest, pk: int, verdict: str) -> Run:
-    """Return the run if the user may see who has this verdict. Raises Http404 otherwise."""
+    """Return the run if the user may see who has this verdict. Raises Http404 otherwise.
+
+    Where the run itself tells of hardship, so do the reasons that are asked after that condition.
+    """
     run = visible_run(request, pk)
-    hardship = verdict == Verdict.OTHER_HARDSHIP
+    hardship = verdict == Verdict.OTHER_HARDSHIP or run.tells_hardship
     if hardship and not access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit):
         raise Http404
     return run
@@ -245,19 +262,24 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
     approved_already = any(user.pk in (approval.by_id, approval.for_whom_id) for approval in approvals)
     round = open_round(RUN_KIND, run.pk) if state == RunState.IN_REVIEW else None
     may_decide = round is not None and right_in(round, user) is not None
-    act = {RunState.IN_REVIEW: FrozenAct.APPROVING, RunState.APPROVED: FrozenAct.ISSUING}.get(state)
+    issuing = FrozenAct.ISSUING
+    act = {RunState.IN_REVIEW: FrozenAct.APPROVING, RunState.APPROVED: issuing, RunState.IN_NOTICE: issuing}.get(state)
     freeze = freeze_of(run.unit, act) if act else None
     shown = state in SHOWN_TO_MEMBERS
-    not_received = run.live_heads - run.grants.received().count() if shown else 0
+    missing = not_received(run) if shown else 0
     may_issue = access.can(user, WelfarePermission.ISSUE_RUN, run.unit)
     may_cancel = access.can(user, WelfarePermission.CANCEL_RUN, run.unit)
     reminder = run.announcements.filter(kind=AnnouncementKind.REMINDER).first()
     reminded_today = reminder is not None and reminder.on == timezone.localdate()
     step, perm = NEXT_STEPS.get(state, ("", ""))
-    if step == "issue" and run.missing_for_collection:
+    if step == "issue" and run.notice_days and state == RunState.APPROVED:
+        step = "publish"
+    elif step == "issue" and run.notice_until is not None and run.notice_until >= timezone.localdate():
+        step = "notice"
+    elif step == "issue" and run.missing_for_collection:
         step = "collection"
-    elif step == "remind" and (reminded_today or not not_received):
-        step = "sign" if not_received else "close"
+    elif step == "remind" and (reminded_today or not missing or run.form == Form.MONEY):
+        step = "sign" if missing and run.form != Form.MONEY else "" if missing else "close"
     primary = step if step and access.can(user, perm, run.unit) else ""
     if (
         (primary == "submit" and not run.heads)
@@ -275,7 +297,7 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         "approved_already": approved_already,
         "primary": primary,
         "next_step": step,
-        "not_received": not_received,
+        "not_received": missing,
         "reminder": reminder,
         "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
         "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
@@ -285,8 +307,8 @@ def _review_context(run: Run, user: User) -> dict[str, object]:
         and access.can(user, WelfarePermission.OPEN_RUN, run.unit),
         "may_set_collection": state in CHANGEABLE and may_issue,
         "may_close": state == RunState.ISSUED and may_issue,
-        "may_reopen": state == RunState.CLOSED and not run.revoking and not_received > 0 and may_issue,
-        "may_revoke": state == RunState.ISSUED and not_received > 0 and may_cancel,
+        "may_reopen": state == RunState.CLOSED and not run.revoking and missing > 0 and may_issue,
+        "may_revoke": state == RunState.ISSUED and missing > 0 and may_cancel,
         "may_correct": state in MAY_BE_CORRECTED and may_cancel,
         "may_cancel": state in MAY_BE_CANCELLED and may_cancel,
     }

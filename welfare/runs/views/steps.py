@@ -20,6 +20,7 @@ from welfare.runs import consequences
 from welfare.runs.actions import announcing, corrections, counting, review
 from welfare.runs.consequences import Consequence
 from welfare.runs.models import Run
+from welfare.runs.receipts import not_received
 from welfare.runs.tasks import clear_slices, count_slices, tell_members
 from welfare.runs.views.runs import run_page, visible_run
 
@@ -195,7 +196,7 @@ def run_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_close(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, which is needed while somebody has not received, then close the run."""
     run = visible_run(request, pk, WelfarePermission.ISSUE_RUN)
-    missing = run.live_heads - run.grants.received().count()
+    missing = not_received(run)
     warning = ngettext(
         "%(count)s member has not collected yet. Once the run is closed nobody can sign any more.",
         "%(count)s members have not collected yet. Once the run is closed nobody can sign any more.",
