@@ -28,6 +28,7 @@ from welfare.budgets import actions as budgets_actions
 from welfare.budgets.models import BudgetLine
 from welfare.choices import Festival, Form, Kind
 from welfare.choices import Schedule as PlanSchedule
+from welfare.fairness.actions.counting import count_all as count_figures
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as handing_out
 from welfare.plans import actions as plans_actions
@@ -177,6 +178,7 @@ def schedule_run(schedule: Schedule, plan: Plan, leaders: list[User]) -> None:
     def opened() -> None:
         opening.open_due_runs(opens)
         counting.count_all()
+        count_figures()
         # The whole year is one transaction, so that autovacuum does not analyse the tables for the planner.
         analyze(Member, Grant)
 

@@ -16,9 +16,15 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 # Lists whose addresses have other names, and a page that has a list's name: it tells of one member.
-OTHER_NAMES = {"welfare:run_roster", "welfare:run_judged", "members:import_changes", "members:import_leavers"}
+OTHER_NAMES = {
+    "welfare:run_roster",
+    "welfare:run_judged",
+    "welfare:run_conflict",
+    "members:import_changes",
+    "members:import_leavers",
+}
 NO_LISTS = {"members:consent_list"}
-OF_A_RUN = {"welfare:run_roster": (), "welfare:run_judged": ("left",)}
+OF_A_RUN = {"welfare:run_roster": (), "welfare:run_judged": ("left",), "welfare:run_conflict": ("no_birth_date",)}
 
 
 def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:

@@ -12,6 +12,7 @@ from members.freezes.api import FreezeViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
+from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
@@ -31,6 +32,8 @@ router.register("deputies", DeputyViewSet, basename="api_deputy")
 router.register("freezes", FreezeViewSet, basename="api_freeze")
 router.register("runs", RunViewSet, basename="api_run")
 router.register("caps", CapViewSet, basename="api_cap")
+router.register("run-figures", RunFiguresViewSet, basename="api_run_figures")
+router.register("replays", ReplayViewSet, basename="api_replay")
 router.register("budgets", BudgetLineViewSet, basename="api_budget")
 router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry")
 router.register("year-ends", YearEndViewSet, basename="api_year_end")

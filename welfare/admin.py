@@ -1,6 +1,7 @@
 """Collects the admin pages of this app's rooms for Django."""
 
 import welfare.budgets.admin
+import welfare.fairness.admin
 import welfare.grants.admin
 import welfare.kinds.admin
 import welfare.lists.admin

@@ -30,6 +30,8 @@ FACT_LABELS = {
     "run.state": _("state"),
     "run.received": _("received"),
     "spent_again": _("spent again"),
+    "replay": _("replay"),
+    "rules": _("conditions and amounts"),
     "standard": _("standard"),
     "was": _("state before"),
 }

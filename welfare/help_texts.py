@@ -20,6 +20,19 @@ HELP = {
         "You can pause, go on or stop for good; what has been sent can't be called back. At night and on days off "
         "nothing is sent."
     ),
+    "welfare:run_before_review": _(
+        "Look at this before the run is submitted or approved. What refuses a step comes first, then what somebody has "
+        "to look at, then what each cap took. Every number leads to its list."
+    ),
+    "welfare:run_fairness": _(
+        "Heads and money of the run by post category, sex and branch, and where the differences come from: the run is "
+        "counted again without each of its rules. Groups under five people are put together with others, so that "
+        "nobody can be found in the figures. Last year's run stands beside it."
+    ),
+    "welfare:replay_": _(
+        "A replay counts a run again as of its day under other rules, and shows who would gain and who would lose. "
+        "Nothing is given, reserved or told by it. It is deleted after 30 days."
+    ),
     "welfare:run_": _(
         "These are the members, steps and lists of one benefit run. What you see is what the run counted on its "
         "day. Lists can be filtered, exported and printed."

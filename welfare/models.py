@@ -1,6 +1,7 @@
 """Collects the models of this app's rooms for Django; they are imported from their rooms."""
 
 import welfare.budgets.models
+import welfare.fairness.models
 import welfare.grants.models
 import welfare.kinds.models
 import welfare.lists.models

@@ -25,6 +25,8 @@ class WelfarePermission(StrEnum):
     """Issue and close a run, and open a closed one again."""
     CANCEL_RUN = "welfare.cancel_run"
     """Cancel a run, take an approved one back for correction, revoke what was not collected of an issued one."""
+    REPLAY_RUN = "welfare.replay_run"
+    """Try other rules on a run, and see who would gain or lose."""
 
     VIEW_OBJECTION = "welfare.view_objection"
     """See objections to public notices."""

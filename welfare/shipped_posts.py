@@ -17,6 +17,7 @@ READ_ALL = (
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
     "chair": (
         *READ_ALL,
+        WelfarePermission.REPLAY_RUN,
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
@@ -25,6 +26,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
+        WelfarePermission.REPLAY_RUN,
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.VIEW_OBJECTION,
         WelfarePermission.DECIDE_OBJECTION,
@@ -36,6 +38,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_PLAN,
         WelfarePermission.CHANGE_PLAN,
         WelfarePermission.VIEW_RUN,
+        WelfarePermission.REPLAY_RUN,
         WelfarePermission.OPEN_RUN,
         WelfarePermission.SUBMIT_RUN,
         WelfarePermission.ISSUE_RUN,

@@ -12,5 +12,7 @@ urlpatterns = [
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.payment.urls")),
     path("", include("welfare.objections.urls")),
+    path("", include("welfare.conflicts.urls")),
+    path("", include("welfare.fairness.urls")),
     path("", include("welfare.front.urls")),
 ]

@@ -70,6 +70,9 @@ from welfare.budgets.actions import propose_budget
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.year_ends import propose_year_end
 from welfare.choices import BUDGET_KIND, RUN_KIND, Festival, ObjectionKind
+from welfare.fairness.actions.counting import count_all as count_figures
+from welfare.fairness.actions.replays import start_replay
+from welfare.fairness.models import Recount
 from welfare.handing_out.actions import receive_grant
 from welfare.kinds.models import BenefitKind
 from welfare.objections.actions import make_objection
@@ -308,6 +311,16 @@ def add_documents(made: Branch) -> None:
     }
 
 
+def add_replays(made: Branch, run: Run) -> None:
+    """Add a replay that gives more, so that people gain by it, and one that waits; and the run's figures."""
+    by, name = made.officers["welfare_officer"], f"{made.mark}试算"
+    more = start_replay(run, by=by, name=name, rules_by="proposed", standard=run.standard + 1, caps_by="none")
+    count_figures()
+    made.rows["replay"] = more
+    made.rows["waiting_replay"] = waiting = start_replay(run, by=by, name=name, rules_by="own", caps_by="none")
+    Recount.objects.filter(pk=waiting.pk).update(attempts=9, error="?")
+
+
 def add_runs(made: Branch) -> None:
     """Add a run of the branch in each state, each for another festival."""
     unit: Unit = made.unit
@@ -364,6 +377,8 @@ def add_runs(made: Branch) -> None:
     )
     receive_grant(mine, by=made.worker)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
+    made.rows["conflict"] = {"pk": counted.pk, "code": "no_birth_date"}
+    add_replays(made, counted)
     made.rows["exclusion"] = counted.exclusions.filter(verdict="retired")[0]
     made.rows |= {"place": issued.places.all()[0], "slice": issued.slices.all()[0]}
     made.rows["decision"] = issued.approvals[0]

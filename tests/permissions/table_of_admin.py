@@ -97,6 +97,7 @@ ADMIN = {
     "welfare.run": ModelAccess("run", True),
     "welfare.rununit": ModelAccess("place", True),
     "welfare.slice": ModelAccess("slice", True),
+    "welfare.recount": ModelAccess("replay", True, by="run"),
     "welfare.grant": ModelAccess("grant", True),
     "welfare.exclusion": ModelAccess("exclusion", True, by="run"),
     "welfare.grantaccount": ModelAccess("grant_account", True, by="grant"),

@@ -2,6 +2,7 @@
 
 from tests.permissions.form_data import ANSWER, REASON, VIEW_GRIEVANCE, VIEW_QUESTION
 from tests.permissions.table_of_pages import LOGGED_IN, OWNER, Access, page, row_page
+from welfare.runs.models import Run
 
 QUESTION_READERS, GRIEVANCE_READERS = (OWNER, VIEW_QUESTION), (OWNER, VIEW_GRIEVANCE)
 ASK = {"kind": "consultation", "text": "年假怎么算"}
@@ -70,6 +71,16 @@ API: dict[tuple[str, str], Access] = {
     ("api_cap-list", "get"): page("welfare.view_cap", lists_rows=True),
     ("api_cap-detail", "get"): row_page("welfare.view_cap", "cap"),
     ("api_cap-in-force", "get"): page("welfare.view_cap"),
+    ("api_run_figures-list", "get"): page("welfare.view_run"),
+    ("api_run_figures-detail", "get"): row_page("welfare.view_run", "counted_run"),
+    ("api_replay-list", "get"): page("welfare.view_run", lists_rows=True),
+    ("api_replay-detail", "get"): row_page("welfare.view_run", "replay"),
+    ("api_replay-list", "post"): page(
+        "welfare.replay_run",
+        post=lambda branch: {"run": branch.row("counted_run", Run).pk, "rules_by": "own", "caps_by": "none"},
+        post_status=201,
+        foreign_status=404,
+    ),
     ("api_budget-list", "get"): page("welfare.view_budgetline", lists_rows=True),
     ("api_budget-detail", "get"): row_page("welfare.view_budgetline", "budget"),
     ("api_budget_entry-list", "get"): page("welfare.view_budgetline", lists_rows=True),

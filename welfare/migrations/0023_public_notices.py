@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0044_payment'),
-        ('welfare', '0019_follow_ups_and_conditions'),
+        ('welfare', '0020_fairness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -68,4 +68,9 @@ class Migration(migrations.Migration):
             model_name='grant',
             constraint=models.CheckConstraint(condition=models.Q(('held', False), models.Q(('payment', None), ('received_at', None), ('revoked_at', None)), _connector='OR'), name='held_grant_is_not_received'),
         ),
+        migrations.AlterField(
+            model_name='recountchange',
+            name='verdict',
+            field=models.CharField(choices=[('left', 'left the union'), ('pending', 'not admitted yet'), ('retained', 'membership retained'), ('retired', 'retired'), ('joined_later', 'joined after the event'), ('other_unit', "not in the plan's group: unit"), ('other_post', "not in the plan's group: post category"), ('other_employment', "not in the plan's group: form of employment"), ('other_sex', "not in the plan's group: sex"), ('other_ethnic_group', "not in the plan's group: ethnic group"), ('other_hardship', "not in the plan's group: hardship"), ('other_site', "not in the plan's group: work site"), ('no_member_then', "not in the plan's group: in the union on the key date"), ('joined_too_late', "not in the plan's group: joined before the key date"), ('no_birth_date', 'the register has no birth date'), ('no_dues', 'pays no dues'), ('wage_not_in_base', 'wage not in the base of the union fund'), ('elsewhere', 'receives benefits elsewhere, and may in one place only'), ('already', 'already on another list for this occasion'), ('objection', 'taken off the list after an objection'), ('cap_reached', 'cap reached'), ('reduced', 'receives less, because of the cap'), ('full', 'receives the standard')], max_length=20, verbose_name='reason'),
+        ),
     ]

@@ -1,5 +1,6 @@
 """Who receives in a run, how much, and why not: one queryset for the lists on pages and for writing grants."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     MembersOnTheDay: TypeAlias = QuerySet[WithAnnotations[Member, OnTheDay]]
     JudgedMembers: TypeAlias = QuerySet[WithAnnotations[Member, Judged]]
 
-PLACES = "standings__unit__run_places"
 
 CLEAR = load_sql("welfare.runs", "clear_slice")
 WRITE = SQL("""
@@ -85,7 +85,33 @@ WRITE = SQL("""
 """)
 
 
-def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheDay":
+@dataclass(frozen=True)
+class Scope:
+    """Where `judged` finds the caps of each unit, and which grants of other runs it counts: those of a run's own count.
+
+    `places` leads from a unit to its row with the caps, `owner` is the field of that row that names `owned_by`, by
+    default the run. `given_by`: the keys of the runs whose grants count; None for all others.
+    """
+
+    places: str = "standings__unit__run_places"
+    owner: str = "run"
+    owned_by: int | None = None
+    given_by: tuple[int, ...] | None = None
+
+    def of(self, run: Run) -> Q:
+        """Return the condition that a row of the caps belongs to what is counted."""
+        return Q(**{f"{self.places}__{self.owner}": run.pk if self.owned_by is None else self.owned_by})
+
+    def elsewhere(self, run: Run, grant: str) -> Q:
+        """Return the condition that a grant, found by the lookup `grant`, is of another run and counts."""
+        others = ~Q(**{f"{grant}run": run.pk})
+        return others if self.given_by is None else others & Q(**{f"{grant}run__in": self.given_by})
+
+
+OWN_COUNT = Scope()
+
+
+def members_of(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_COUNT) -> "MembersOnTheDay":
     """Return the members who on the day of the event are in the run's unit or below it, whatever their state.
 
     Past days follow from the membership periods, future days also from the changes agreed so far; who entered the
@@ -102,7 +128,7 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     covers = Q(standings__starts_on__lte=day) & (Q(standings__ends_on=None) | Q(standings__ends_on__gt=day))
     entered_later = Q(standings__starts_on__gt=day, standings__ends_on=None, standings__planned=False) & ~Exists(before)
     in_force = covers & (Q(standings__planned=True) | ~Q(pk__in=moved_by_then)) | entered_later
-    found = Q(in_force, standings__unit__run_places__run=run)
+    found = in_force & scope.of(run)
     if among:
         # On both tables, so that no query plan reads more than this range of either.
         lo, hi = among
@@ -125,24 +151,25 @@ def members_of(run: Run, among: tuple[int, int] | None = None) -> "MembersOnTheD
     return cast("MembersOnTheDay", members)
 
 
-def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
+def judged(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_COUNT) -> "JudgedMembers":
     """Return `members_of(run)` with `verdict`, `standard`, `due` (as rules.festival_due) and `reduced_by`.
 
     Sums are in yuan: `standard` is what the plan gives, `due` what caps leave of it; `reduced_by` is a Basis or "".
 
-    Grants of other runs count, issued or not, as do grants of records that were merged into the member.
+    Grants of other runs count, issued or not, as do grants of records that were merged into the member. `run` may be
+    a copy with other rules that is not saved; `scope` then says which caps and grants count.
     """
     this_year = Occasion.objects.filter(kind=run.occasion.kind, on__year=run.occasion.on.year).values_list(
         "pk", flat=True
     )
-    elsewhere = Q(given__isnull=False) & ~Q(given__run=run)
-    of_merged_records = Grant.objects.filter(member__merged_into__isnull=False).exclude(run=run)
+    elsewhere = Q(given__isnull=False) & scope.elsewhere(run, "given__")
+    of_merged_records = Grant.objects.filter(scope.elsewhere(run, ""), member__merged_into__isnull=False)
     already = Coalesce(
         Sum("given__amount", filter=elsewhere), Value(Decimal(0)), output_field=YUAN
     ) + _given_to_merged_records(of_merged_records.filter(occasion__in=list(this_year)))
     standard: Combinable = _amount(run)
-    festival_cap: Combinable = F(f"{PLACES}__festival_cap")
-    year_cap = F(f"{PLACES}__year_cap")
+    festival_cap: Combinable = F(f"{scope.places}__festival_cap")
+    year_cap = F(f"{scope.places}__year_cap")
     if run.corrects:
         # What was given for the event counts against its cap and against the standard; the year's grants hold it too.
         before = _given_before(run)
@@ -154,7 +181,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
     if among:
         given &= Q(grants__member__gte=among[0], grants__member__lte=among[1])
     return (
-        members_of(run, among)
+        members_of(run, among, scope)
         .alias(
             given=FilteredRelation("grants", condition=given),
             listed=Coalesce(BoolOr(elsewhere & Q(given__occasion=run.occasion)), Value(False)),
@@ -162,7 +189,7 @@ def judged(run: Run, among: tuple[int, int] | None = None) -> "JudgedMembers":
         .annotate(due=due, standard=standard)
         .annotate(
             verdict=Case(
-                *member_verdicts(run, among),
+                *member_verdicts(run, among, scope),
                 When(listed=True, then=Value(Verdict.ALREADY)),
                 When(
                     pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
@@ -229,7 +256,7 @@ def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:
     return Case(When(pk__in=merged, then=given), default=Value(Decimal(0)), output_field=YUAN)
 
 
-def member_verdicts(run: Run, among: tuple[int, int] | None = None) -> list[When]:
+def member_verdicts(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_COUNT) -> list[When]:
     """Return the verdicts before ALREADY, which need neither caps nor grants, in the order in which they are tried."""
     day = run.on
     # Who left after the day and came back has a later day of joining, and was a member on the day all the same.
@@ -241,10 +268,10 @@ def member_verdicts(run: Run, among: tuple[int, int] | None = None) -> list[When
         When(state_then=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
         When(joined_since | Q(since__gt=day), then=Value(Verdict.JOINED_LATER)),
-        When(Q(**{f"{PLACES}__in_group": False}), then=Value(Verdict.OTHER_UNIT)),
+        When(Q(**{f"{scope.places}__in_group": False}), then=Value(Verdict.OTHER_UNIT)),
         *(When(excluded, then=Value(verdict)) for verdict, excluded in exclusions(run.group)),
         *([When(birth_date=None, then=Value(Verdict.NO_BIRTH_DATE))] if run.until else []),
-        *membership_verdicts(run, PLACES, among),
+        *membership_verdicts(run, among),
     ]
 
 

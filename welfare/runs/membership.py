@@ -16,11 +16,11 @@ from welfare.standards.models import MemberFact
 CONDITIONS = (Verdict.NO_DUES, Verdict.WAGE_NOT_IN_BASE, Verdict.ELSEWHERE)
 
 
-def membership_verdicts(run: Run, places: str, among: tuple[int, int] | None) -> list[When]:
+def membership_verdicts(run: Run, among: tuple[int, int] | None) -> list[When]:
     """Return the conditions of membership that units of the run have, in the order in which they are tried.
 
-    `places` is the lookup from a member to their unit of the run; `among` limits the members to a range of keys. One
-    query. What holds in all units alike is asked without looking at them.
+    `among` limits the members to a range of keys. One query. What holds in all units alike is asked without looking at
+    them. Members have their unit on the day as `unit_then`, of `eligibility.members_of`.
     """
     kept: list[dict[str, FieldValues]] = list(run.places.order_by().values_list("rules", flat=True).distinct())
     whens = []
@@ -30,7 +30,7 @@ def membership_verdicts(run: Run, places: str, among: tuple[int, int] | None) ->
         for number, one in enumerate(said):
             if one is None or one in said[:number]:
                 continue
-            here = Q() if everywhere else _where(one, f"{places}__rules", verdict)
+            here = Q() if everywhere else _where(run, one, verdict)
             whens.append(When(here & _excluded(verdict, one, run.on, among), then=Value(verdict)))
     return whens
 
@@ -39,10 +39,11 @@ def _said(rule: FieldValues | None) -> FieldValues | None:
     return None if rule is None else {name: value for name, value in rule.items() if name != "document"}
 
 
-def _where(said: FieldValues, rules: str, verdict: Verdict) -> Q:
-    """Return the condition that the unit asks just this; `rules` is the lookup to what it asks."""
-    asked = Q(**{f"{rules}__has_key": verdict.value})
-    return asked & Q(**{f"{rules}__{verdict.value}__{name}": value for name, value in said.items()})
+def _where(run: Run, said: FieldValues, verdict: Verdict) -> Q:
+    """Return the condition that the unit of the day asks just this."""
+    asked = Q(rules__has_key=verdict.value)
+    asked &= Q(**{f"rules__{verdict.value}__{name}": value for name, value in said.items()})
+    return Q(unit_then__in=run.places.filter(asked).order_by().values("unit"))
 
 
 def _excluded(verdict: Verdict, said: FieldValues, day: date, among: tuple[int, int] | None) -> Q:

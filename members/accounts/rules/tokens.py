@@ -59,6 +59,8 @@ AREA_OF = {
     "units": Area.MEMBERS,
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,
+    "run-figures": Area.BENEFITS,
+    "replays": Area.BENEFITS,
     "grants": Area.BENEFITS,
     "objections": Area.BENEFITS,
     "payments": Area.BENEFITS,

@@ -52,6 +52,7 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "welfare.replay_run",
         "office.view_issueddocument",
         "office.change_documenttext",
         "office.void_issueddocument",
@@ -83,6 +84,7 @@ MAY = {
         "welfare.view_run",
         "welfare.view_objection",
         "welfare.decide_objection",
+        "welfare.replay_run",
     },
     "welfare_officer": {
         "members.add_member",
@@ -124,6 +126,7 @@ MAY = {
         "welfare.view_grant",
         "welfare.view_plan",
         "welfare.view_run",
+        "welfare.replay_run",
         "office.view_issueddocument",
         "office.change_documenttext",
         "welfare.view_cap",

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 
 from welfare.plans.amounts import Amounts, By, latest_joining, standard_for
-from welfare.plans.forms import read_amounts, read_day
+from welfare.plans.giving_forms import read_amounts, read_day
 from welfare.plans.groups import Group, Person
 
 DAY = date(2026, 9, 25)

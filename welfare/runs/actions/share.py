@@ -18,8 +18,10 @@ from welfare.standards.models import BudgetIncome
 from welfare.standards.rules import CapRow, caps_for, share_of
 
 
-def require_share(run: Run, *, by: User) -> None:
+def require_share(run: Run, *, by: User, lock: bool = True) -> None:
     """Lock the incomes that the run draws on, and check that no unit gives more than its share of them.
+
+    Without `lock` it only looks, for pages that tell beforehand what a step would be refused for.
 
     Raises NotAllowed where a unit would give more with this run than its region allows of its budget income, approved
     runs of the year counted, and where a share is limited but no income is entered. The sums of a unit above, in which
@@ -29,7 +31,7 @@ def require_share(run: Run, *, by: User) -> None:
     above = Unit.paths_down_to(run.unit.path)
     incomes = BudgetIncome.objects.filter(Q(unit__path__in=above) | Q(unit__path__startswith=run.unit.path), year=year)
     # In one order, so that two runs that are approved at once don't wait for each other.
-    found = list(incomes.select_for_update(of=("self",)).select_related("unit").order_by("pk"))
+    found = list((incomes.select_for_update(of=("self",)) if lock else incomes).select_related("unit").order_by("pk"))
     for income in found:
         cap = _share_cap(standards, run, income.unit.path)
         if cap is not None:

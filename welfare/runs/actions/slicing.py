@@ -1,13 +1,17 @@
 """Prepare a run for counting: record the caps in force in each of its units, and make its slices."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Max, Min
 
 from members.units.models.units import Unit
 from office.sql import analyze
+from office.types import FieldValues
 from welfare.choices import Basis
+from welfare.plans.groups import Group
 from welfare.plans.matching import in_units
 from welfare.runs import rules
 from welfare.runs.decided import kept_conditions, kept_rule
@@ -28,48 +32,51 @@ class _Limits:
     rules: dict[str, dict[str, object]]
 
 
+def caps_by_unit(run: Run, on: date, group: Group) -> Iterator[tuple[int, FieldValues]]:
+    """Yield for each unit of the run its key, and the fields of its RunUnit: its name, the caps, whether it is meant.
+
+    The caps are those in force on the day `on`; `in_group` is whether the conditions `group` mean the unit.
+    """
+    standards = Standards(run.occasion.kind)
+    found: dict[int, _Limits] = {}
+    units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path", "name")
+    meant = in_units(group)
+    outside = set() if meant is None else set(units.exclude(meant).values_list("pk", flat=True))
+    for pk, path, name in units:
+        reached = standards.at(path)
+        # Units that the same rows reach are asked once.
+        if id(reached) not in found:
+            found[id(reached)] = _limits(run, reached, on)
+        limits = found[id(reached)]
+        yield (
+            pk,
+            {
+                "unit_name": name,
+                "year_cap": limits.year,
+                "festival_cap": limits.event,
+                "rules": limits.rules,
+                "in_group": pk not in outside,
+            },
+        )
+
+
 def record_caps(run: Run) -> None:
     """Write a RunUnit for each unit of the run: its name, whether it is meant, and the caps on the day of the event.
 
     They are copies: a cap or a name that is changed later changes nothing of the run.
     """
-    standards = Standards(run.occasion.kind)
-    found: dict[int, _Limits] = {}
-
-    def limits_at(path: str) -> _Limits:
-        """Return the caps at a path; units that the same rows reach are asked once."""
-        reached = standards.at(path)
-        if id(reached) not in found:
-            found[id(reached)] = _limits(run, reached)
-        return found[id(reached)]
-
     RunUnit.objects.filter(run=run).delete()
-    units = Unit.objects.below(run.unit).order_by("path").values_list("pk", "path", "name")
-    meant = in_units(run.group)
-    outside = set() if meant is None else set(units.exclude(meant).values_list("pk", flat=True))
-    rows = [
-        RunUnit(
-            run=run,
-            unit_id=pk,
-            unit_name=name,
-            year_cap=limits.year,
-            festival_cap=limits.event,
-            rules=limits.rules,
-            in_group=pk not in outside,
-        )
-        for pk, path, name in units
-        for limits in [limits_at(path)]
-    ]
+    rows = [RunUnit(run=run, unit_id=pk, **values) for pk, values in caps_by_unit(run, run.on, run.group)]
     RunUnit.objects.bulk_create(rows, batch_size=UNITS_AT_ONCE)
     # Workers count at once, before autovacuum has run: without statistics the planner expects a few units only.
     analyze(RunUnit)
 
 
-def _limits(run: Run, reached: Reached) -> _Limits:
+def _limits(run: Run, reached: Reached, on: date) -> _Limits:
     caps = caps_for(
         reached.caps,
         kind=run.occasion.kind,
-        on=run.on,
+        on=on,
         festival=run.occasion.key.partition(":")[0],
         conditions=reached.conditions,
     )
@@ -85,7 +92,7 @@ def _limits(run: Run, reached: Reached) -> _Limits:
         event=each.amount if each else None,
         rules={
             **{basis.value: kept_rule(cap) for basis, cap in kept.items() if cap is not None},
-            **kept_conditions(reached.rules, kind=run.occasion.kind, on=run.on),
+            **kept_conditions(reached.rules, kind=run.occasion.kind, on=on),
         },
     )
 

@@ -1,0 +1,140 @@
+from typing import cast
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from members.api_base import HoldsPermission, RefusalSerializer, ScopedViewSet, validated
+from members.authority.guards import user_of
+from office.types import FieldValues
+from welfare.fairness.actions.replays import may_replay, start_replay
+from welfare.fairness.models import CapsBy, Purpose, Recount, RecountState, RulesBy
+from welfare.fairness.reading import Reading, figures_of, read_figures, read_replay
+from welfare.permissions import WelfarePermission
+from welfare.runs.models import Run
+
+
+class GroupFiguresSerializer(serializers.Serializer[None]):
+    """Heads and yuan of one group; `group` names several where groups under five people were put together."""
+
+    table = serializers.CharField(help_text="post_category, sex, branch, or two of them: branch_sex.")
+    group = serializers.CharField()
+    second = serializers.CharField(help_text="The group of the second dimension; empty in tables of one.")
+    members = serializers.IntegerField(allow_null=True, help_text="Null where it would tell of fewer than five.")
+    receiving = serializers.IntegerField()
+    money = serializers.DecimalField(max_digits=14, decimal_places=2)
+    gaining = serializers.IntegerField()
+    losing = serializers.IntegerField()
+
+
+def _groups(reading: Reading) -> list[FieldValues]:
+    found = []
+    for table in reading.tables():
+        if not table.is_shown:
+            continue
+        for row in table.rows:
+            cells = zip(table.columns, row.cells, strict=True) if table.columns else [("", row.figures)]
+            for second, figures in cells:
+                found.append(
+                    {
+                        "table": table.key,
+                        "group": row.label,
+                        "second": second,
+                        "members": figures.meant if row.shows_members and not second else None,
+                        "receiving": figures.heads,
+                        "money": str(figures.money),
+                        "gaining": figures.gains,
+                        "losing": figures.loses,
+                    }
+                )
+    return found
+
+
+class RecountSerializer(serializers.ModelSerializer[Recount]):
+    """The figures of a run, or a replay; `figures` is empty until a worker has counted them."""
+
+    figures = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Recount
+        fields = ["id", "run", "state", "at", "done_at", "figures"]
+
+    def reading(self, recount: Recount) -> Reading:
+        """Return what of it may be shown to the caller."""
+        return read_figures(recount)
+
+    @extend_schema_field(GroupFiguresSerializer(many=True))
+    def get_figures(self, recount: Recount) -> list[FieldValues]:
+        if recount.state != RecountState.DONE or not self.context.get("with_figures"):
+            return []
+        return _groups(self.reading(recount))
+
+
+class ReplaySerializer(RecountSerializer):
+    """A replay of a run; heads and money are rounded for callers who may not see its members."""
+
+    class Meta:
+        model = Recount
+        fields = [
+            *("id", "run", "name", "state", "at", "done_at", "rules_by", "standard", "conditions", "amounts"),
+            *("caps_by", "year_cap", "event_cap", "figures"),
+        ]
+
+    def reading(self, recount: Recount) -> Reading:
+        coarsely = not may_replay(user_of(self.context["request"]), recount.run)
+        return read_replay(recount, figures_of(recount.run), coarsely=coarsely)
+
+
+class NewReplaySerializer(serializers.Serializer[Recount]):
+    """Which run is replayed by which rules: its own, or those of its plan today; proposed ones are typed on a page."""
+
+    run = serializers.IntegerField(help_text="The id of a counted run.")
+    name = serializers.CharField(required=False, allow_blank=True, max_length=80)
+    rules_by = serializers.ChoiceField(choices=[RulesBy.OWN.value, RulesBy.PLAN.value], default=RulesBy.PLAN.value)
+    caps_by = serializers.ChoiceField(choices=CapsBy.choices, default=CapsBy.TODAY.value)
+    year_cap = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
+    event_cap = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
+
+
+class _RecountViewSet(ScopedViewSet[Recount]):
+    perm = WelfarePermission.VIEW_RUN
+
+    def get_serializer_context(self) -> FieldValues:
+        """Lists leave the figures out: each would read all its groups."""
+        return {**super().get_serializer_context(), "with_figures": self.action == "retrieve"}
+
+
+class RunFiguresViewSet(_RecountViewSet):
+    """Heads and money of runs by post category, sex and branch, by the id of the run."""
+
+    queryset = Recount.objects.filter(purpose=Purpose.FIGURES).select_related("run__unit")
+    serializer_class = RecountSerializer
+    lookup_field = "run"
+    lookup_url_kwarg = "pk"
+
+
+class ReplayViewSet(_RecountViewSet):
+    """Replays of runs in the caller's units: what other rules would give; POST asks for one."""
+
+    queryset = Recount.objects.filter(purpose=Purpose.REPLAY).select_related("run__unit")
+    serializer_class = ReplaySerializer
+
+    def get_permissions(self) -> list[HoldsPermission]:
+        """Ask for the permission to replay where a replay is asked for."""
+        if self.action == "create":
+            self.perm = WelfarePermission.REPLAY_RUN
+        return cast("list[HoldsPermission]", super().get_permissions())
+
+    @extend_schema(request=NewReplaySerializer, responses={201: ReplaySerializer, 409: RefusalSerializer})
+    def create(self, request: Request) -> Response:
+        """Ask for a replay; a worker counts it."""
+        said, user = validated(NewReplaySerializer, request), user_of(request)
+        runs: QuerySet[Run] = Run.objects.visible_to(user, WelfarePermission.REPLAY_RUN)
+        run = runs.select_related("plan", "occasion", "unit").filter(pk=said.pop("run")).first()
+        if run is None or not may_replay(user, run):
+            raise NotFound
+        replay = start_replay(run, by=user, **said)
+        return Response(self.get_serializer(replay).data, status=status.HTTP_201_CREATED)

@@ -1,0 +1,34 @@
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from members.access import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from welfare.fairness.models import Recount, RecountChange
+
+# After so many failures a recount is tried again only when it is asked for anew.
+MAX_ATTEMPTS = 3
+
+
+class Recounts(ScopedQuerySet["Recount"]):
+    unit_field = "run__unit"
+
+    def waiting(self) -> Self:
+        """Return those that a worker may go on with."""
+        return self.filter(state="waiting", attempts__lt=MAX_ATTEMPTS)
+
+    def figures(self) -> Self:
+        """Return the figures of runs, as they were counted."""
+        return self.filter(purpose="figures")
+
+    def replays(self) -> Self:
+        return self.filter(purpose="replay")
+
+
+class RecountChanges(models.QuerySet["RecountChange"]):
+    def gaining(self) -> Self:
+        return self.filter(due__gt=models.F("given"))
+
+    def losing(self) -> Self:
+        return self.filter(due__lt=models.F("given"))
