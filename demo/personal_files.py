@@ -1,18 +1,17 @@
-"""Personal files of the demonstration union: families, honours, marks of hardship, a document."""
+"""Personal files of the demonstration union: families, honours, hardship files, a document."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from demo.attachments import scanned
+from demo.hardship import make_hardship_files
 from members import choices
 from members.authority.models import User
 from members.own_data.actions.consents import record_consent
 from members.personal_file.actions.family import save_kin
-from members.personal_file.actions.hardship import set_hardship
 from members.personal_file.actions.papers import file_document, record_honour
 from members.personal_file.models.family import FamilyMember
-from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.models.member import Member
 
@@ -22,15 +21,10 @@ HONOURS = [
     ("劳动模范", choices.HonourLevel.MUNICIPAL, "东营市总工会"),
     ("五一劳动奖章", choices.HonourLevel.PROVINCIAL, "山东省总工会"),
 ]
-HARDSHIPS = [
-    (choices.Hardship.DEEP, "家庭人均收入低于当地低保标准"),
-    (choices.Hardship.RELATIVE, "配偶患重病，家庭支出较大"),
-    (choices.Hardship.ACCIDENT, "住房失火，家庭财产损失严重"),
-]
 
 
 def fill_personal_files(today: date) -> None:
-    """Enter families, honours and marks of hardship; the spouse of the account `worker` is a member too."""
+    """Enter families, honours and hardship files; the spouse of the account `worker` is a member too."""
     officer = User.objects.get(username="welfare")
     members = list(Member.objects.active().filter(user=None).order_by("pk")[:400:20])
     for number, member in enumerate(members):
@@ -40,17 +34,7 @@ def fill_personal_files(today: date) -> None:
         day = date(today.year - 1 - number % 4, 5, 1)
         honour = Honour(member=member, title=title, level=level, awarded_by=giver, awarded_on=day)
         record_honour(honour, by=officer)
-    for (kind, reason), member in zip(HARDSHIPS, members[10:], strict=False):
-        since = date(today.year - 1, 12, 1)
-        mark = HardshipMark(
-            member=member,
-            kind=kind,
-            starts_on=since,
-            reason=reason,
-            review_on=since + timedelta(days=365),
-            basis=f"困难职工认定会议纪要〔{since.year}〕12号",
-        )
-        set_hardship(mark, by=officer)
+    make_hardship_files(members[10:14], today)
     _fill_file_of_worker(officer, members[0], today)
 
 

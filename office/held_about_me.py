@@ -40,6 +40,9 @@ class RetentionReason:
 
 RETENTION_REASONS: dict[str, RetentionReason] = {}
 
+# Any: as above. What upper apps hold of a person; each empties its own when the entry is erased.
+ERASERS: list[Callable[[Any], None]] = []
+
 
 def reasons_to_keep(members: Iterable[int]) -> dict[int, list[Message]]:
     """Return, by member id, why the entry can't be erased yet; one query for each reason."""

@@ -14,6 +14,7 @@ from members.units.api import UnitViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
+from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.runs.api import RunViewSet
@@ -38,6 +39,7 @@ router.register("budgets", BudgetLineViewSet, basename="api_budget")
 router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry")
 router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
+router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_file")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("objections", ObjectionViewSet, basename="api_objection")

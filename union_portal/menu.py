@@ -30,6 +30,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefits"), "gift", "welfare:run_list", WelfarePermission.VIEW_RUN),
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
+    (_("Hardship"), "heart-handshake", "welfare:hardship_list", WelfarePermission.VIEW_HARDSHIPFILE),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
     (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
     (_("Approvals"), "checks", "members:approval_list", ""),

@@ -152,6 +152,7 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
     waiting = [
         *welfare_desk["waiting_runs"],
         *welfare_desk["waiting_payments"],
+        *welfare_desk["waiting_hardship"],
         *consultation.front.desk.waiting(request.user),
     ]
     waiting += [*members.front.desk.waiting(request.user), *members.approvals.desk.waiting(request.user)]

@@ -3,6 +3,7 @@
 import welfare.budgets.admin
 import welfare.fairness.admin
 import welfare.grants.admin
+import welfare.hardship.admin
 import welfare.kinds.admin
 import welfare.lists.admin
 import welfare.objections.admin

@@ -14,6 +14,7 @@ from welfare.shipped_posts import SHIPPED
 
 
 def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
+    from welfare.hardship.shipping import ensure_hardship_rules
     from welfare.kinds.actions import ensure_kinds
     from welfare.standards.actions import ensure_standards
 
@@ -21,6 +22,8 @@ def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
     if "benefitkind" in apps.all_models["welfare"]:
         ensure_kinds()
         ensure_standards()
+    if "hardshiprule" in apps.all_models["welfare"]:
+        ensure_hardship_rules()
 
 
 def register_documents() -> None:
@@ -45,6 +48,7 @@ class WelfareConfig(AppConfig):
         from members.approvals.kinds import OTHERS, register_kind
         from members.authority.shipped_posts import ship_permissions
         from members.front.member_sections import SECTIONS, MemberSection
+        from members.personal_file.actions.hardship import KEPT_BY_FILE
         from office import held_about_me, notices, rule_files
         from office.finder import rules as finder
         from office.operations import rules as operations
@@ -53,16 +57,20 @@ class WelfareConfig(AppConfig):
         from welfare.budgets.causes import CAUSES
         from welfare.front.approval_kinds import APPROVAL_KINDS
         from welfare.front.budget_causes import BUDGET_CAUSES
-        from welfare.front.desk import payments_to_release, waiting_payments, waiting_runs
+        from welfare.front.desk import payments_to_release, waiting_hardship, waiting_payments, waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
-        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS
+        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS, empty_hardship_files
         from welfare.front.member_summary import benefit_facts
         from welfare.front.operations import WORK
         from welfare.front.originals import ORIGINALS
+        from welfare.hardship.cases import answer_hardship
+        from welfare.hardship.choices import FACT_VALUES as HARDSHIP_VALUES
+        from welfare.hardship.lookup import has_file_in_force
         from welfare.standards.cases import answer_cap
 
-        WAITING.extend([waiting_runs, waiting_payments])
+        WAITING.extend([waiting_runs, waiting_payments, waiting_hardship])
+        KEPT_BY_FILE.append(has_file_in_force)
         CAUSES.update(BUDGET_CAUSES)
         operations.KINDS.update(WORK)
         finder.SOURCES.update(SOURCES)
@@ -72,6 +80,7 @@ class WelfareConfig(AppConfig):
         register_documents()
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
+        audit_facts.FACT_VALUES.update(HARDSHIP_VALUES)
         audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
         for kind in APPROVAL_KINDS:
@@ -87,8 +96,11 @@ class WelfareConfig(AppConfig):
             )
         )
         notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))
+        notices.KINDS["hardship"] = notices.NoticeKind(_("Hardship"), ("my/hardship/", "hardship/"), sensitive=True)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
+        held_about_me.ERASERS.append(empty_hardship_files)
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         rule_files.KINDS["caps"] = answer_cap
+        rule_files.KINDS["hardship"] = answer_hardship
         # After migrating, since the tables exist only then.
         post_migrate.connect(ship_standards, sender=self, dispatch_uid="welfare.ship_standards")

@@ -6,6 +6,7 @@ from office.audit_facts import choice_words
 from welfare.choices import Festival, ObjectionKind, RunState
 
 FACT_LABELS = {
+    "aid": _("aid"),
     "approvals": _("approvals"),
     "carried": _("carried to the next year"),
     "lapsed": _("lapsed"),
@@ -15,6 +16,7 @@ FACT_LABELS = {
     "cost": _("cost"),
     "festival": _("festival"),
     "for": _("in place of"),
+    "hardship_level": _("level of hardship"),
     "heads": _("receiving"),
     "held": _("held by objections"),
     "due": _("due instead"),
@@ -34,6 +36,7 @@ FACT_LABELS = {
     "rules": _("conditions and amounts"),
     "standard": _("standard"),
     "was": _("state before"),
+    "hardship.end_reason": _("why it ended"),
 }
 FACT_VALUES = {
     "festival": choice_words(Festival.choices),

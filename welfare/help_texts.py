@@ -87,6 +87,19 @@ HELP = {
         "A bank profile says what a bank wants its files to be and how it answers. Compare its trial with the bank's "
         "template before it is used. A change makes a new version; payments made before keep theirs."
     ),
+    "welfare:hardship_list": _(
+        "The list shows who has a hardship file, its level and the day of its review; never income, health or family. "
+        "Workers hand their applications in on their own page. Files whose review is due stand on your desk."
+    ),
+    "welfare:hardship_": _(
+        "A file is assessed by one officer and approved by others; the level follows from the formula, and sets the "
+        "mark in the register. Income, health, family and papers are read for a reason, which is recorded. Documents "
+        "stand beside each line of the reckoning."
+    ),
+    "welfare:my_hardship": _(
+        "Here you apply for help when your family is in hardship, and see what was decided. Keep the draft as often as "
+        "you like, and hand it in when it is complete. Only those who decide read it, and each reading is recorded."
+    ),
     "welfare:cap_list": _(
         "A cap is the most that may be given for a kind of benefit, by a document and from a day on. The nearest "
         "unit's counts, then that of the region in which the unit lies. What a run has decided never changes by it."

@@ -3,6 +3,8 @@
 import welfare.budgets.models
 import welfare.fairness.models
 import welfare.grants.models
+import welfare.hardship.models.files
+import welfare.hardship.models.settings
 import welfare.kinds.models
 import welfare.lists.models
 import welfare.objections.models

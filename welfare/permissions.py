@@ -62,6 +62,13 @@ class WelfarePermission(StrEnum):
     APPROVE_BUDGETCHANGE = "welfare.approve_budgetchange"
     """Approve and return adjustments of budgets."""
 
+    VIEW_HARDSHIPFILE = "welfare.view_hardshipfile"
+    """See who has a hardship file, its level and state, without income, health or family."""
+    ASSESS_HARDSHIPFILE = "welfare.assess_hardshipfile"
+    """Assess hardship, end files and note aid; read family, income and health for a reason that is recorded."""
+    APPROVE_HARDSHIPFILE = "welfare.approve_hardshipfile"
+    """Approve and return assessments of hardship; read what they rest on for a reason that is recorded."""
+
 
 SPENDING = (
     WelfarePermission.APPROVE_RUN,

@@ -12,6 +12,7 @@ READ_ALL = (
     WelfarePermission.VIEW_PAYMENTBATCH,
     WelfarePermission.VIEW_CAP,
     WelfarePermission.VIEW_OBJECTION,
+    WelfarePermission.VIEW_HARDSHIPFILE,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -23,6 +24,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_BUDGETCHANGE,
         WelfarePermission.RELEASE_PAYMENTBATCH,
         WelfarePermission.DECIDE_OBJECTION,
+        WelfarePermission.APPROVE_HARDSHIPFILE,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
@@ -33,6 +35,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_RUN,
         WelfarePermission.RETURN_RUN,
         WelfarePermission.APPROVE_BUDGETCHANGE,
+        WelfarePermission.VIEW_HARDSHIPFILE,
+        WelfarePermission.APPROVE_HARDSHIPFILE,
     ),
     "welfare_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -49,6 +53,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_CAP,
         WelfarePermission.VIEW_OBJECTION,
         WelfarePermission.DECIDE_OBJECTION,
+        WelfarePermission.VIEW_HARDSHIPFILE,
+        WelfarePermission.ASSESS_HARDSHIPFILE,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,

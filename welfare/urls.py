@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("welfare.budgets.urls")),
     path("", include("welfare.standards.urls")),
     path("", include("welfare.handing_out.urls")),
+    path("", include("welfare.hardship.urls")),
     path("", include("welfare.payment.urls")),
     path("", include("welfare.objections.urls")),
     path("", include("welfare.conflicts.urls")),

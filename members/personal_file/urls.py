@@ -9,7 +9,6 @@ urlpatterns = [
     path("members/family/<int:pk>/remove/", views.kin_remove, name="kin_remove"),
     path("members/<int:pk>/honours/", views.honour_new, name="honour_new"),
     path("members/honours/<int:pk>/remove/", views.honour_remove, name="honour_remove"),
-    path("members/<int:pk>/hardship/", views.hardship_set, name="hardship_set"),
     path("members/<int:pk>/hardship/lift/", views.hardship_lift, name="hardship_lift"),
     path("members/<int:pk>/documents/", views.document_new, name="document_new"),
     path("members/documents/<int:pk>/remove/", views.document_remove, name="document_remove"),

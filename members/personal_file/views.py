@@ -14,7 +14,7 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.permissions import MembersPermission
 from members.personal_file.actions import corrections, family, hardship, papers
 from members.personal_file.forms.correction import CorrectForm
-from members.personal_file.forms.person import DocumentForm, HardshipForm, HonourForm, KinForm, LiftForm
+from members.personal_file.forms.person import DocumentForm, HonourForm, KinForm, LiftForm
 from members.personal_file.models.family import FamilyMember
 from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
@@ -175,23 +175,8 @@ def _paper_remove(request: AuthenticatedHttpRequest, paper: Honour | MemberDocum
 
 
 @needs(MARK)
-def hardship_set(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Mark a member as in hardship, by a decision of the committee; a mark in force is replaced."""
-    member = _member(request, pk, MARK)
-    form = HardshipForm(request.POST or None, request.FILES or None, instance=HardshipMark(member=member))
-    return _page(
-        request,
-        member,
-        form,
-        lambda: hardship.set_hardship(form.save(commit=False), form.cleaned_data["scans"], by=request.user),
-        heading=_("Mark as a member in hardship"),
-        done=_("The mark has been set."),
-    )
-
-
-@needs(MARK)
 def hardship_lift(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Lift the mark of hardship, for a reason."""
+    """Lift a mark of hardship that no hardship file keeps, for a reason."""
     member = _member(request, pk, MARK)
     form = LiftForm(request.POST or None)
     return _page(

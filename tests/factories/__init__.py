@@ -12,6 +12,14 @@ from tests.factories.consultation import (
     story,
 )
 from tests.factories.dues import charge, paid_charge, wage
+from tests.factories.hardship import (
+    assessed_file,
+    hardship_content,
+    hardship_draft,
+    hardship_file,
+    hardship_rule,
+    local_figure,
+)
 from tests.factories.joining import applicant, application
 from tests.factories.members import (
     activation_code,
@@ -55,6 +63,7 @@ __all__ = [
     "appoint",
     "approved_run",
     "approver",
+    "assessed_file",
     "benefit_list",
     "budget_line",
     "candidate_pair",
@@ -72,9 +81,14 @@ __all__ = [
     "give_consent",
     "grievance",
     "hardship",
+    "hardship_content",
+    "hardship_draft",
+    "hardship_file",
+    "hardship_rule",
     "honour",
     "identity_number",
     "issued_run",
+    "local_figure",
     "member",
     "merge",
     "merge_into",

@@ -113,13 +113,6 @@ def scan() -> SimpleUploadedFile:
 CHANGE, MARK = "members.change_member", "members.mark_hardship"
 KIN = {"relation": "child", "name": "小明", "sex": "1"}
 HONOUR = {"title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01"}
-HARDSHIP = {
-    "kind": "deep",
-    "starts_on": "2026-02-01",
-    "basis": "委员会决议",
-    "reason": "重病",
-    "review_on": "2027-02-01",
-}
 
 
 def dues_months(branch: Branch) -> PostData:

@@ -74,6 +74,8 @@ from welfare.fairness.actions.counting import count_all as count_figures
 from welfare.fairness.actions.replays import start_replay
 from welfare.fairness.models import Recount
 from welfare.handing_out.actions import receive_grant
+from welfare.hardship.models.files import HardshipAid
+from welfare.hardship.models.settings import AidRule
 from welfare.kinds.models import BenefitKind
 from welfare.objections.actions import make_objection
 from welfare.payment.actions import batches
@@ -329,6 +331,24 @@ def add_runs(made: Branch) -> None:
     made.rows["next_budget"] = make.budget_line(unit, year=2027, amount=90_000)
     source = f"{made.mark}文件"
     made.rows["cap"] = make.cap(unit, 2_000, source=source)
+    made.rows["hardship_rule"] = make.hardship_rule(unit, source=source)
+    made.rows["local_figure"] = make.local_figure(unit, source=source)
+    made.rows["hardship_file"] = file = make.hardship_file(made.worker.member)
+    attach(file, [text_file(made.mark)], by=made.worker)
+    made.rows["hardship_paper"] = {"pk": file.pk, "paper_pk": file.attachments.get().pk}
+    assessed = make.assessed_file(make.member(unit, name=f"{made.mark}困难"), by=made.officers["welfare_officer"])
+    made.rows["assessment"] = assessed
+    made.rows["hardship_aid"] = HardshipAid.objects.create(
+        file=assessed.file,
+        kind="other",
+        amount=500,
+        given_on=date(2026, 9, 2),
+        basis=source,
+        noted_by=made.officers["welfare_officer"],
+    )
+    made.rows["aid_rule"] = AidRule.objects.create(
+        unit=unit, kind="living", months=6, source=source, effective_from=date(2026, 1, 1)
+    )
     made.rows["benefit_kind"] = BenefitKind.objects.get(code="festival")
     made.rows["benefit_rule"] = BenefitRule.objects.create(
         unit=unit, kind="birthday", source=source, effective_from=date(2026, 1, 1)

@@ -14,7 +14,6 @@ from tests.permissions.form_data import (
     ELECTION,
     HAND_OUT,
     HANDLE,
-    HARDSHIP,
     HONOUR,
     KIN,
     MARK,
@@ -146,6 +145,7 @@ def own_action(row: str, post: Post = None) -> Access:
     return Access((OWNER,), row, get_status=405, post=post or {}, refused_status=404)
 
 
+DECIDES = ("welfare.assess_hardshipfile", "welfare.approve_hardshipfile")
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, foreign_status=422),
     "members:member_life": row_page("members.view_member", "member"),
@@ -158,7 +158,6 @@ MEMBERS = {
     "members:kin_remove": row_page(CHANGE, "kin", post=REASON),
     "members:honour_new": row_page(CHANGE, "member", post=HONOUR),
     "members:honour_remove": row_page(CHANGE, "honour", post=REASON),
-    "members:hardship_set": row_page(MARK, "member", post=HARDSHIP),
     "members:hardship_lift": row_page(MARK, "member", post={"on": "2026-06-01"} | REASON),
     "members:document_new": row_page(
         CHANGE, "member", post=lambda branch: {"kind": "other", "title": "材料", "scans": scan()}
@@ -497,6 +496,23 @@ WELFARE = {
     "welfare:cap_list": page("welfare.view_cap", lists_rows=True),
     "welfare:cap_export": page("welfare.view_cap", lists_rows=True),
     "welfare:due_for_event": page("welfare.view_cap"),
+    "welfare:hardship_list": page("welfare.view_hardshipfile", lists_rows=True),
+    "welfare:hardship_export": page("welfare.view_hardshipfile", lists_rows=True),
+    "welfare:hardship_detail": Access((*DECIDES, "welfare.view_hardshipfile"), "hardship_file"),
+    "welfare:hardship_reveal": Access(
+        DECIDES, "hardship_file", get_status=405, post=REASON, post_status=200, refused_status=403
+    ),
+    "welfare:hardship_assess": row_page("welfare.assess_hardshipfile", "hardship_file"),
+    "welfare:hardship_give_back": row_page("welfare.assess_hardshipfile", "hardship_file"),
+    "welfare:hardship_aid": row_page("welfare.assess_hardshipfile", "hardship_file"),
+    "welfare:hardship_end": row_page("welfare.assess_hardshipfile", "hardship_file"),
+    "welfare:hardship_print": Access(DECIDES, "hardship_file"),
+    "welfare:hardship_paper": Access(DECIDES, "hardship_paper"),
+    "welfare:my_hardship": Access((LOGGED_IN,)),
+    "welfare:my_hardship_begin": Access((LOGGED_IN,), get_status=405),
+    "welfare:my_hardship_file": own_page("hardship_file"),
+    "welfare:my_hardship_withdraw": own_action("hardship_file"),
+    "welfare:my_hardship_paper": own_page("hardship_paper"),
     "welfare:grant_list": page("welfare.view_grant", lists_rows=True),
     "welfare:grant_export": page("welfare.view_grant", lists_rows=True),
     "welfare:run_remind": row_action("welfare.issue_run", "run"),

@@ -1,4 +1,4 @@
-"""What welfare has approved by the engine of approvals: runs, and adjustments of budgets."""
+"""What welfare has approved by the engine of approvals: runs, budgets, and assessments of hardship."""
 
 from collections.abc import Collection, Mapping
 
@@ -14,6 +14,9 @@ from welfare.budgets.actions import approve_change, return_change, withdraw_chan
 from welfare.budgets.models import BudgetChange, YearEnd
 from welfare.budgets.year_ends import approve_year_end, return_year_end, withdraw_year_end
 from welfare.choices import BUDGET_KIND, RUN_KIND, YEAR_END_KIND, Treatment
+from welfare.hardship.actions import approve_assessment, return_assessment, withdraw_assessment
+from welfare.hardship.choices import HARDSHIP_KIND
+from welfare.hardship.models.files import HardshipAssessment
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.review import approve_run, budget_line_of, return_run, withdraw_run
 from welfare.runs.models import Run
@@ -69,6 +72,37 @@ def _year_end_facts(closing: YearEnd) -> list[tuple[Message, object]]:
     ]
 
 
+def _assessments(pks: Collection[int]) -> Mapping[int, Model]:
+    return HardshipAssessment.objects.select_related("file__member__unit", "rule", "minimum", "made_by").in_bulk(pks)
+
+
+def _assessment_facts(assessment: HardshipAssessment) -> list[tuple[Message, object]]:
+    """Return what may stand in a list; the reckoning is read on the page of the file, for a reason."""
+    file = assessment.file
+    return [
+        (_("member"), file.member),
+        (_("level of hardship"), assessment.get_level_display()),
+        (_("level before"), file.get_level_display() if file.level else "—"),
+        (_("holds from"), assessment.starts_on),
+        (_("to be reviewed on"), assessment.review_on),
+        (_("rule"), assessment.rule.source),
+        (_("minimum allowance"), f"{yuan(assessment.minimum.amount)} · {assessment.minimum.source}"),
+        (_("reckoning"), _("It stands on the page of the file, and is read for a reason.")),
+    ]
+
+
+def _approve_assessment(assessment: HardshipAssessment, /, *, by: User, text: str) -> object:
+    return approve_assessment(assessment, by=by, note=text)
+
+
+def _return_assessment(assessment: HardshipAssessment, /, *, by: User, text: str) -> object:
+    return return_assessment(assessment, by=by, reason=text)
+
+
+def _withdraw_assessment(assessment: HardshipAssessment, /, *, by: User, text: str) -> object:
+    return withdraw_assessment(assessment, by=by, reason=text)
+
+
 def _approve_run(run: Run, /, *, by: User, text: str) -> object:
     return approve_run(run, by=by, note=text)
 
@@ -106,6 +140,16 @@ def _withdraw_year_end(closing: YearEnd, /, *, by: User, text: str) -> object:
 
 
 APPROVAL_KINDS = (
+    ApprovalKind(
+        code=HARDSHIP_KIND,
+        label=gettext_lazy("assessment of hardship"),
+        perm=WelfarePermission.APPROVE_HARDSHIPFILE,
+        rows=_assessments,
+        facts=_assessment_facts,
+        approve=_approve_assessment,
+        send_back=_return_assessment,
+        withdraw=_withdraw_assessment,
+    ),
     ApprovalKind(
         code=RUN_KIND,
         label=gettext_lazy("benefit run"),

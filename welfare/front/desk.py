@@ -20,6 +20,8 @@ from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
 from welfare.grants.models import Grant
+from welfare.hardship.choices import FileState as HardshipState
+from welfare.hardship.models.files import HardshipAssessment, HardshipFile
 from welfare.objections.models import Objection, PublicNotice
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
@@ -101,12 +103,15 @@ def _benefit(grant: AnnotatedRow) -> Benefit:
 
 
 def desk_context(user: User) -> FieldValues:
-    """Return for an officer: what waits, as `waiting_runs` and `waiting_payments`, `budgets` that are nearly used,
-    `runs` in progress and `runs_url`.
+    """Return what an officer's desk shows.
+
+    It has what waits, as `waiting_runs`, `waiting_payments` and `waiting_hardship`, `budgets` that are nearly used,
+    `runs` in progress, and `runs_url`.
     """
     return {
         "waiting_runs": waiting_runs(user),
         "waiting_payments": waiting_payments(user),
+        "waiting_hardship": waiting_hardship(user),
         "budgets": nearly_used_budgets(user),
         **runs_in_progress(user),
     }
@@ -222,6 +227,26 @@ def _payment(batch: PaymentBatch, kind: str) -> DeskItem:
         state=batch.get_state_display(),
         tone=batch.tone,
     )
+
+
+def waiting_hardship(user: User) -> list[DeskItem]:
+    """Return the hardship files that this officer assesses: handed in, to be reviewed, or to be ended; at most ROWS."""
+    today = timezone.localdate()
+    files = HardshipFile.objects.visible_to(user, WelfarePermission.ASSESS_HARDSHIPFILE).exclude(member__user=user)
+    proposed = HardshipAssessment.objects.proposed().filter(file=OuterRef("pk"))
+    waiting = Q(state=HardshipState.SUBMITTED) | Q(pk__in=files.due_for_review(today).values("pk"))
+    found = files.filter(waiting, ~Exists(proposed)).select_related("member__unit").defer("content", "answer")
+    return [
+        DeskItem(
+            title=str(file),
+            url=file.get_absolute_url(),
+            kind=_("assess") if file.state == HardshipState.SUBMITTED else _("review"),
+            due_on=file.review_on,
+            state=file.get_state_display(),
+            tone=file.tone,
+        )
+        for file in found.order_by("review_on", "pk")[:ROWS]
+    ]
 
 
 def runs_in_progress(user: User) -> FieldValues:

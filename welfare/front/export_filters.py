@@ -4,6 +4,7 @@ from django import forms
 
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.handing_out.forms import GrantFilter
+from welfare.hardship.forms import HardshipFilter
 from welfare.objections.forms import ObjectionFilter
 from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
@@ -19,6 +20,7 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "cap.export": CapFilter,
     "grant.export": GrantFilter,
     "objection.export": ObjectionFilter,
+    "hardship.export": HardshipFilter,
     "payment.export": PaymentFilter,
     "payment.export_lines": LineFilter,
     "plan.export": PlanFilter,

@@ -2,6 +2,9 @@
 issued runs give them nothing, and what the bank was asked to pay for them.
 """
 
+from collections.abc import Iterator
+from itertools import chain
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,13 +12,40 @@ from django.utils.translation import pgettext_lazy
 from members.register.models.member import Member
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
-from office.types import AnnotatedRow
+from office.types import AnnotatedRow, Message
+from office.uploads.actions import delete_files_on_commit
+from office.uploads.models import Attachment
+from office.uploads.serving import within
 from welfare.choices import RunState
 from welfare.grants.models import Exclusion, Grant
+from welfare.hardship.choices import FileState as HardshipState
+from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
+from welfare.hardship.page import told
 from welfare.objections.models import Objection
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import LineState
 from welfare.standards.models import MemberFact
+
+
+def hardship_lines(member: Member) -> Iterator[tuple[HardshipFile, Message, object]]:
+    """Yield what each hardship file of a member says, line by line."""
+    for file in HardshipFile.objects.filter(member=member).order_by("pk"):
+        said = told(file.read())
+        for label, value in [*said.particulars, *said.sums, *chain(*said.household), *chain(*said.outlays)]:
+            yield file, label, value
+        if file.answer:
+            yield file, _("what you were told"), file.answer.reveal()
+
+
+def empty_hardship_files(member: Member) -> None:
+    """Empty the hardship files of a member who is erased: what they say, their reckonings and their papers."""
+    files = HardshipFile.objects.filter(member=member)
+    papers = Attachment.objects.filter(within(files))
+    delete_files_on_commit(papers)
+    papers.delete()
+    HardshipAssessment.objects.filter(file__in=files).update(reckoning="")
+    files.update(content="", answer="")
+
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "grants": HeldSheet(
@@ -73,6 +103,27 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             PaymentLine.objects.filter(grant__member=member).select_related("grant__occasion").order_by("pk")
         ),
     ),
+    "hardship_files": HeldSheet(
+        _("Hardship files"),
+        [
+            Column(_("Number"), 10, lambda line: line[0].pk),
+            Column(_("State"), 14, lambda line: line[0].get_state_display()),
+            Column(_("Level of hardship"), 18, lambda line: line[0].get_level_display()),
+            Column(_("What"), 30, lambda line: line[1]),
+            Column(_("Value"), 50, lambda line: line[2]),
+        ],
+        hardship_lines,
+    ),
+    "hardship_aid": HeldSheet(
+        _("Aid in hardship"),
+        [
+            Column(_("Given on"), 12, lambda aid: aid.given_on),
+            Column(_("Aid"), 16, lambda aid: aid.get_kind_display()),
+            Column(_("Amount"), 12, lambda aid: aid.amount),
+            Column(_("Decision"), 40, lambda aid: aid.basis),
+        ],
+        lambda member: HardshipAid.objects.filter(file__member=member).order_by("pk"),
+    ),
 }
 
 
@@ -108,5 +159,11 @@ RETENTION_REASONS: dict[str, RetentionReason] = {
         lambda ids: PaymentLine.objects.filter(
             grant__member__in=ids, state__in=[LineState.MADE, LineState.SENT]
         ).values_list("grant__member", flat=True),
+    ),
+    "hardship_file": RetentionReason(
+        _("A hardship file is open."),
+        lambda ids: HardshipFile.objects.filter(
+            member__in=ids, state__in=[HardshipState.SUBMITTED, HardshipState.IN_FORCE]
+        ).values_list("member", flat=True),
     ),
 }

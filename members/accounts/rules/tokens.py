@@ -56,6 +56,7 @@ def ending_of(
 API = "/api/v1/"
 # The first part of an address of the API, and the area that it belongs to.
 AREA_OF = {
+    "hardship-files": Area.BENEFITS,
     "units": Area.MEMBERS,
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,

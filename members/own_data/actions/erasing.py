@@ -17,6 +17,7 @@ from members.own_data.held_about_me import attachments_of
 from members.providers.models import ProviderBinding
 from members.register.models.member import Member
 from members.register.rules.identity import NOBODY
+from office import held_about_me
 from office.sql import run_sql
 from office.uploads.actions import delete_files_on_commit
 
@@ -102,6 +103,8 @@ def erase(member: Member, *, by: User) -> None:
     _erase_traces(member, by)
     _delete_admin_entries(member)
     _delete_files(member)
+    for empty in held_about_me.ERASERS:
+        empty(member)
     for name in DELETED_RELATIONS:
         getattr(member, name).all().delete()
     member.changes.open().update(state=ChangeState.CANCELLED, ended_at=timezone.now())

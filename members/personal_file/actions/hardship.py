@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -12,10 +13,15 @@ from office.errors import NotAllowed
 from office.types import Files
 from office.uploads.actions import attach
 
+KEPT_BY_FILE: list[Callable[[Member], bool]] = []
+"""Whether a file of an upper app keeps a member's mark, which then ends with the file only; the apps add theirs."""
+
 
 @transaction.atomic
 def set_hardship(mark: HardshipMark, files: Files = (), *, by: User) -> HardshipMark:
     """Save a new mark of hardship with its files, by a decision of the committee; the one in force ends on its day.
+
+    Pages set none: an approved assessment of a hardship file does.
 
     Raises NotAllowed for oneself, for an erased or merged member, and when the mark in force began later.
     """
@@ -35,12 +41,15 @@ def set_hardship(mark: HardshipMark, files: Files = (), *, by: User) -> Hardship
 
 
 @transaction.atomic
-def lift_hardship(member: Member, on: date, *, by: User, reason: str) -> HardshipMark:
-    """End the mark in force on the day `on`, and return it; the row stays.
+def lift_hardship(member: Member, on: date, *, by: User, reason: str, of_file: bool = False) -> HardshipMark:
+    """End the mark in force on the day `on`, and return it; the row stays. `of_file` when the file of it ends.
 
-    Raises NotAllowed for oneself, for an erased or merged member, and when no mark is in force or it began later.
+    Raises NotAllowed for oneself, for an erased or merged member, when no mark is in force or it began later, and
+    while a hardship file keeps it.
     """
     row = lock_entry(member, by=by)
+    if not of_file and any(keeps(row) for keeps in KEPT_BY_FILE):
+        raise NotAllowed(_("A hardship file keeps this mark: end the file."), code="kept_by_file")
     mark = row.hardship_marks.in_force().first()
     if mark is None:
         raise NotAllowed(_("No mark of hardship is in force."))

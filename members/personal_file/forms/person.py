@@ -17,7 +17,6 @@ from members.personal_file.forms.numbers import (
     mobile_number,
 )
 from members.personal_file.models.family import FamilyMember
-from members.personal_file.models.hardship import HardshipMark
 from members.personal_file.models.papers import Honour, MemberDocument
 from members.register.forms import NameField
 from members.register.rules import identity
@@ -99,26 +98,6 @@ class HonourForm(forms.ModelForm[Honour]):
         model = Honour
         fields = ["title", "level", "awarded_by", "awarded_on", "document"]
         field_classes = {"awarded_on": PastDayField}
-
-
-class HardshipForm(forms.ModelForm[HardshipMark]):
-    """A new mark of hardship, with its decision, the day of its review, and scans."""
-
-    scans = FilesField(help_text=_("The decision and what proves the hardship."))
-
-    class Meta:
-        model = HardshipMark
-        fields = ["kind", "starts_on", "basis", "reason", "review_on"]
-        field_classes = {"starts_on": PastDayField, "review_on": DayField}
-        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"basis": _("Number and day of the decision."), "review_on": _("Usually within a year.")}
-
-    def clean(self) -> None:
-        super().clean()
-        cleaned = self.cleaned_data
-        starts_on, review_on = cleaned.get("starts_on"), cleaned.get("review_on")
-        if starts_on and review_on and review_on <= starts_on:
-            self.add_error("review_on", _("The review comes after the beginning."))
 
 
 class LiftForm(ReasonForm):

@@ -62,6 +62,8 @@ MAY = {
         "welfare.release_paymentbatch",
         "welfare.view_objection",
         "welfare.decide_objection",
+        "welfare.view_hardshipfile",
+        "welfare.approve_hardshipfile",
     },
     "branch_chair": {
         "consultation.urge_question",
@@ -85,6 +87,8 @@ MAY = {
         "welfare.view_objection",
         "welfare.decide_objection",
         "welfare.replay_run",
+        "welfare.view_hardshipfile",
+        "welfare.approve_hardshipfile",
     },
     "welfare_officer": {
         "members.add_member",
@@ -132,6 +136,8 @@ MAY = {
         "welfare.view_cap",
         "welfare.view_objection",
         "welfare.decide_objection",
+        "welfare.view_hardshipfile",
+        "welfare.assess_hardshipfile",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -188,6 +194,7 @@ MAY = {
         "welfare.view_paymentbatch",
         "welfare.view_cap",
         "welfare.view_objection",
+        "welfare.view_hardshipfile",
     },
     "desk_counsellor": {
         "consultation.answer_question",

@@ -54,6 +54,7 @@ CALLS = {
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),
+    ("welfare/hardship/actions.py", "_tell"): ("welfare:my_hardship", NEUTRAL),
     ("welfare/payment/actions/answers.py", "_tell"): ("welfare:my_benefits", TOLD),
     # The day of birth is said.
     ("welfare/runs/actions/leap_day.py", "tell_born_on_leap_day"): ("welfare:my_benefits", NEUTRAL),

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
-from members.personal_file.forms.person import HardshipForm
+from members.personal_file.forms.person import HonourForm
 from office.uploads.fields import FilesField, NamelessFilesField
 from office.uploads.rules import KINDS
 from welfare.handing_out.forms import SignManyForm
@@ -66,7 +66,7 @@ def test_of_an_anonymous_report_each_is_taken_up_to_10_mb(suffix):
     assert errors_of(NamelessForm, suffix, 10 * MB + 1)
 
 
-FORMS = ((Form, "attachments"), (HardshipForm, "scans"), (SignManyForm, "sheets"))
+FORMS = ((Form, "attachments"), (HonourForm, "scans"), (SignManyForm, "sheets"))
 
 
 @pytest.mark.parametrize(("form", "field"), FORMS)
