@@ -12,10 +12,12 @@ from members import access
 from members.authority.models import User
 from welfare.choices import DECIDED_STATES, ObjectionState, RunState, Verdict
 from welfare.grants.models import Exclusion, Grant, WithdrawnGrant
+from welfare.grants.querysets import Exclusions
 from welfare.objections.models import Objection, PublicNotice
-from welfare.objections.reasons import Reason, Reasons
+from welfare.objections.reasons import Reason, reason_of_exclusion, reason_of_reduction
 from welfare.objections.rules import YEARS_SHOWN
 from welfare.runs.collection import Details, add_details
+from welfare.runs.decided import with_places
 from welfare.runs.models import Run
 
 
@@ -69,15 +71,14 @@ def lines_of(user: User, runs: Iterable[Run], today: date) -> list[Line]:
     records = access.records_of(user)
     theirs = {"run__in": [run.pk for run in rows], "member__in": records}
     read = ("run__plan", "run__occasion", "run__unit", "unit")
-    grants = {one.run_id: one for one in Grant.objects.filter(**theirs).select_related(*read)}
+    grants = {one.run_id: one for one in with_places(Grant.objects.filter(**theirs)).select_related(*read)}
     add_details(grants.values())
-    exclusions = _best(_exclusions(user).filter(run__in=rows).select_related(*read, "member"))
+    exclusions = _best(with_places(_exclusions(user).filter(run__in=rows)).select_related(*read, "member"))
     withdrawn = {one.run_id: one for one in WithdrawnGrant.objects.filter(**theirs)}
     notices = {one.run_id: one for one in PublicNotice.objects.running(today).filter(run__in=rows)}
     made: dict[int, list[Objection]] = {}
     for one in Objection.objects.own(user).filter(run__in=rows, about__in=records).order_by("pk"):
         made.setdefault(one.run_id, []).append(one)
-    reasons = Reasons()
     return [
         _line(
             run,
@@ -86,13 +87,12 @@ def lines_of(user: User, runs: Iterable[Run], today: date) -> list[Line]:
             withdrawn.get(run.pk),
             notices.get(run.pk),
             made.get(run.pk, []),
-            reasons,
         )
         for run in rows
     ]
 
 
-def _exclusions(user: User) -> QuerySet[Exclusion]:
+def _exclusions(user: User) -> Exclusions:
     """Return the member's exclusions, without those that only say that a record was merged into another one."""
     mine = Exclusion.objects.filter(member__in=access.records_of(user))
     return mine.exclude(verdict=Verdict.LEFT, member__merged_into__isnull=False)
@@ -114,15 +114,14 @@ def _line(
     withdrawn: WithdrawnGrant | None,
     notice: PublicNotice | None,
     objections: list[Objection],
-    reasons: Reasons,
 ) -> Line:
     if grant is not None:
         collection = getattr(grant, "collection", None) if run.state != RunState.IN_NOTICE else None
-        return Line(run, grant.amount, grant, collection, reasons.of_reduction(grant), None, notice, objections)
+        return Line(run, grant.amount, grant, collection, reason_of_reduction(grant), None, notice, objections)
     if withdrawn is not None:
         return Line(run, instead=withdrawn.due, objections=objections)
     assert exclusion is not None
-    return Line(run, reason=reasons.of_exclusion(exclusion), notice=notice, objections=objections)
+    return Line(run, reason=reason_of_exclusion(exclusion), notice=notice, objections=objections)
 
 
 def may_object(line: Line) -> bool:

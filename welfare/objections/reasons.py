@@ -10,9 +10,9 @@ from welfare.choices import Basis, Verdict
 from welfare.grants.models import Exclusion, Grant
 from welfare.plans.groups import Group
 from welfare.plans.sentences import sentence_for
+from welfare.runs.decided import document_of, rule_of
 from welfare.runs.models import Run
-from welfare.standards.lookup import Standards
-from welfare.standards.rules import NATIONAL, Ambiguous, CapRow, caps_for
+from welfare.standards.rules import NATIONAL
 
 # 一次入会、动态接转: domain.md part 3.
 MEMBERSHIP = "工会会员会籍管理办法（2016）第三条"
@@ -41,69 +41,41 @@ class Reason:
     on: date
 
 
-class Reasons:
-    """The reasons of any number of lines; caps of one kind are read once."""
+def reason_of_exclusion(row: Exclusion) -> Reason:
+    """Return why a run gives nothing to the member, by what it kept; `row` was read `with_places`, plan and unit."""
+    run, verdict = row.run, Verdict(row.verdict)
+    if verdict in CONDITIONS:
+        return _of_condition(run, verdict)
+    if verdict == Verdict.CAP_REACHED:
+        return _of_cap(row, run.on, yuan(row.standard or 0))
+    sentence, source = _plain(run)[verdict]
+    return Reason(sentence, document_of(row) or source, run.on)
 
-    def __init__(self) -> None:
-        self._standards: dict[str, Standards] = {}
 
-    def of_exclusion(self, row: Exclusion) -> Reason:
-        """Return why a run, read with plan, unit and occasion, gives nothing to the member."""
-        run, verdict = row.run, Verdict(row.verdict)
-        if verdict in CONDITIONS:
-            return self._of_condition(run, verdict)
-        if verdict == Verdict.CAP_REACHED:
-            return self._of_cap(run, row.unit.path, row.reduced_by, standard=yuan(row.standard or 0))
-        sentence, source = _plain(run)[verdict]
-        return Reason(sentence, source, run.on)
+def reason_of_reduction(grant: Grant) -> Reason | None:
+    """Return why a grant is less than the standard; None where it isn't."""
+    return _of_cap(grant, grant.run.on) if grant.reduced_by else None
 
-    def of_reduction(self, grant: Grant) -> Reason | None:
-        """Return why a grant is less than the standard; None where it isn't."""
-        if not grant.reduced_by:
-            return None
-        return self._of_cap(grant.run, grant.unit.path, grant.reduced_by, standard="")
 
-    @staticmethod
-    def _of_condition(run: Run, verdict: Verdict) -> Reason:
-        asked = run.group
-        only = replace(Group(), **{name: getattr(asked, name) for name in CONDITIONS[verdict]})
-        said = {"plan": run.plan, "unit": run.unit, "condition": sentence_for(only)}
-        sentence = _("The plan “%(plan)s”, decided by %(unit)s, is for: %(condition)s. By the register you were not.")
-        return Reason(sentence % said, _("plan “%(plan)s” of %(unit)s") % said, run.on)
+def _of_condition(run: Run, verdict: Verdict) -> Reason:
+    asked = run.group
+    only = replace(Group(), **{name: getattr(asked, name) for name in CONDITIONS[verdict]})
+    said = {"plan": run.plan, "unit": run.unit, "condition": sentence_for(only)}
+    sentence = _("The plan “%(plan)s”, decided by %(unit)s, is for: %(condition)s. By the register you were not.")
+    return Reason(sentence % said, _("plan “%(plan)s” of %(unit)s") % said, run.on)
 
-    def _of_cap(self, run: Run, path: str, basis: str, *, standard: str) -> Reason:
-        cap = self._cap(run, path, basis)
-        said = {
-            "basis": Basis(basis).label if basis else "",
-            "cap": yuan(cap.amount) if cap else "",
-            "standard": standard,
-        }
-        if standard:
-            sentence = _("Of the cap %(basis)s nothing was left for you: the plan gives %(standard)s.")
-        else:
-            sentence = _("The cap %(basis)s leaves this amount for you.")
-        if cap is None:
-            return Reason(sentence % said, "", run.on)
-        source = _("%(document)s, cap %(cap)s") % {"document": cap.document, "cap": said["cap"]}
-        return Reason(sentence % said, source, run.on)
 
-    def _cap(self, run: Run, path: str, basis: str) -> CapRow | None:
-        """Return the cap in force on the day of the event; None where two contend, or none is found any more."""
-        kind = run.occasion.kind
-        if kind not in self._standards:
-            self._standards[kind] = Standards(kind)
-        reached = self._standards[kind].at(path)
-        try:
-            found = caps_for(
-                reached.caps,
-                kind=kind,
-                on=run.on,
-                festival=run.occasion.key.partition(":")[0],
-                conditions=reached.conditions,
-            )
-        except Ambiguous:
-            return None
-        return found.get(Basis(basis)) if basis else None
+def _of_cap(row: Grant | Exclusion, on: date, standard: str = "") -> Reason:
+    rule = rule_of(row)
+    said = {"basis": Basis(row.reduced_by).label if row.reduced_by else "", "standard": standard}
+    if standard:
+        sentence = _("Of the cap %(basis)s nothing was left for you: the plan gives %(standard)s.")
+    else:
+        sentence = _("The cap %(basis)s leaves this amount for you.")
+    source = ""
+    if rule is not None:
+        source = _("%(document)s, cap %(cap)s") % {"document": rule.document, "cap": yuan(rule.amount)}
+    return Reason(sentence % said, source, on)
 
 
 def _plain(run: Run) -> dict[str, tuple[str, str]]:
@@ -118,6 +90,12 @@ def _plain(run: Run) -> dict[str, tuple[str, str]]:
         Verdict.RETIRED: (_("Benefits of retired people are given by the employer, not by the union."), COLLECTIVE),
         Verdict.JOINED_LATER: (_("You joined after %(day)s.") % day, MEMBERSHIP),
         Verdict.NO_BIRTH_DATE: (_("The register has no birth date of you: have it entered under “My data”."), ""),
+        Verdict.NO_DUES: (
+            _("On %(day)s you had not paid your dues: collective benefits are for who pays them.") % day,
+            "",
+        ),
+        Verdict.WAGE_NOT_IN_BASE: (_("On %(day)s your wage was not in the base of the union fund.") % day, ""),
+        Verdict.ELSEWHERE: (_("You receive benefits elsewhere, and may in one place only."), ""),
         Verdict.ALREADY: (_("You are on another list for the same occasion: each member receives once."), NATIONAL),
         Verdict.OBJECTION: (_("After an objection it was decided that nothing is due to you."), ""),
     }

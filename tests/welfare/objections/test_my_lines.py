@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from office.models import AuditEvent
 from tests import factories as make
-from welfare.choices import ObjectionKind
-from welfare.grants.models import Grant
+from welfare.choices import RECEIVING, ObjectionKind, Verdict
+from welfare.grants.models import Exclusion, Grant
 from welfare.objections import actions
 from welfare.objections.lines import lines_of, own_runs
 from welfare.objections.models import Objection
+from welfare.objections.reasons import reason_of_exclusion
 from welfare.runs.actions import review
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,14 @@ def test_the_one_rule_that_kept_a_member_out_is_said_with_its_source(unit, membe
     assert sentence in line.reason.sentence
     assert source in line.reason.source
     assert line.reason.on == run.on
+
+
+@pytest.mark.parametrize("verdict", [one for one in Verdict if one not in RECEIVING])
+def test_every_reason_has_its_sentence(unit, verdict):
+    run = make.run(unit)
+    capped = {"standard": 300, "reduced_by": "person_year"} if verdict == Verdict.CAP_REACHED else {}
+    row = Exclusion(run=run, member=make.member(unit), unit=unit, verdict=verdict, **capped)
+    assert len(reason_of_exclusion(row).sentence) > 10
 
 
 def test_a_cap_is_said_with_its_document(unit, worker):
