@@ -91,7 +91,7 @@ def _plain(run: Run) -> dict[str, tuple[str, str]]:
         Verdict.JOINED_LATER: (_("You joined after %(day)s.") % day, MEMBERSHIP),
         Verdict.NO_BIRTH_DATE: (_("The register has no birth date of you: have it entered under “My data”."), ""),
         Verdict.NO_DUES: (
-            _("On %(day)s you had not paid your dues: collective benefits are for who pays them.") % day,
+            _("On %(day)s your dues were not paid: benefits are for members who pay dues.") % day,
             "",
         ),
         Verdict.WAGE_NOT_IN_BASE: (_("On %(day)s your wage was not in the base of the union fund.") % day, ""),
