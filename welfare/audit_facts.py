@@ -1,4 +1,4 @@
-"""Labels of what the audit events of plans, budgets and runs tell."""
+"""Labels of what the audit events of welfare tell."""
 
 from django.utils.translation import gettext_lazy as _
 

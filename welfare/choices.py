@@ -229,7 +229,8 @@ class Verdict(TextChoices):
 
 
 RECEIVING = (Verdict.FULL, Verdict.REDUCED)
-# From here on the list is a decision about money: nothing is added to it, changed in it or taken from it.
+# From here on the list is a decision about money: nothing is added to it or changed in it, and only an upheld objection
+# takes something off it.
 FROZEN_STATES = (RunState.APPROVED, RunState.IN_NOTICE, RunState.ISSUED, RunState.CLOSED)
 # The money of these is reserved and not yet spent.
 RESERVED_STATES = (RunState.APPROVED, RunState.IN_NOTICE)

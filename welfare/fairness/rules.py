@@ -274,7 +274,7 @@ class CapCount:
 
     @classmethod
     def from_json(cls, stored: Sequence[object]) -> "CapCount":
-        """Return it as a row keeps it."""
+        """Return what a row keeps."""
         basis, cap, reduced, out, money, documents = stored
         said = tuple(map(str, documents)) if isinstance(documents, list) else ()
         return cls(str(basis), Decimal(str(cap)), int(str(reduced)), int(str(out)), Decimal(str(money)), said)

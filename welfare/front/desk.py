@@ -118,7 +118,10 @@ def desk_context(user: User) -> FieldValues:
 
 
 def waiting_runs(user: User) -> list[DeskItem]:
-    """Return the runs that this officer may submit, approve or issue now, by the day of the event; at most ROWS."""
+    """Return the objections to decide, then the runs that this officer may submit, approve, make public or issue now.
+
+    Runs stand by the day of the event; at most ROWS of each.
+    """
     waiting = ApprovalRound.objects.waiting_for(user).filter(kind=RUN_KIND)
     # A deputy's are shown with the other approvals that wait.
     to_approve = Q(

@@ -36,8 +36,9 @@ BY_THE_BANK: Message = gettext_lazy("This is being paid by the bank: its answer 
 def receive_grant(grant: Grant, *, by: User) -> bool:
     """Record that the member received it; return True the first time, False when it was recorded before.
 
-    Raises NotAllowed when its run is not issued, or closed already, when `by` is not the member's account, when it is
-    paid through a bank, whose answer is the receipt, or when the member's other record has received for the occasion.
+    Raises NotAllowed when its run is not issued, or closed already, when `by` is not the member's account, while an
+    objection holds it, when it is paid through a bank, whose answer is the receipt, or when the member's other record
+    has received for the occasion.
     """
     if grant.received_at is None and grant.newest_payment is not None:
         raise NotAllowed(BY_THE_BANK, code="being_paid_by_the_bank")
@@ -53,8 +54,8 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
 def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
     """Record the receipt for a member who confirmed it in another way, which `reason` names; return as receive_grant.
 
-    Raises NotAllowed without a reason, while handing out is frozen in the unit, when its run is not issued, or closed
-    already, or when the member's other record has received for the occasion.
+    Raises NotAllowed without a reason, while handing out is frozen in the unit or an objection holds the grant, when
+    its run is not issued, or closed already, or when the member's other record has received for the occasion.
     """
     if not reason.strip():
         message = _("Say how the member confirmed it, such as “signed on paper”.")

@@ -32,7 +32,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Declared:
-    """What the file declares for the assessment, before an officer has checked it; sums in yuan."""
+    """What a household is assessed by, as its file declares it or as an officer found it; sums in yuan."""
 
     income: Decimal
     outlay: Decimal

@@ -52,7 +52,7 @@ class HardshipFiles(OfMembers["HardshipFile"]):
         return self.none() if not user.is_authenticated else self.filter(member__in=access.records_of(user))
 
     def handed_in(self) -> Self:
-        """Return those that officers see: all but drafts, and what was withdrawn before anybody assessed it."""
+        """Return those that officers see: all but drafts and what was withdrawn."""
         return self.exclude(state__in=[FileState.DRAFT, FileState.WITHDRAWN])
 
     def named(self, text: str) -> Self:

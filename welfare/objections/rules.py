@@ -14,11 +14,10 @@ NEXT: dict[ObjectionState, set[ObjectionState]] = {
     ObjectionState.WITHDRAWN: set(),
     ObjectionState.ENDED: set(),
 }
-DECIDED = (ObjectionState.UPHELD, ObjectionState.REJECTED)
 
 # Working days in which an objection is decided. Source: common practice, domain.md part 1; no rule was found.
 DECISION_DAYS = 5
 # Objections of one person to one list, so that nobody holds back a whole unit's benefits.
 MOST_A_PERSON = 5
-# Days after its day for which a member reads their line of a run.
+# So many years after its day a member reads their line of a run.
 YEARS_SHOWN = 3

@@ -391,7 +391,7 @@ class RunCollection(Collection):
 
 
 class Announcement(models.Model):
-    """Notices to the members of an issued run who have not received: that goods are there, or wait, or lie elsewhere.
+    """Notices to the members of a run who have not received: that goods are there, wait, lie elsewhere, or are revoked.
 
     Workers write them in the order of the grants' keys; `last` is the key that they have reached, `told` counts the
     notices. A run has at most one of each kind a day.
@@ -518,7 +518,7 @@ class GrantAccount(models.Model):
 
 
 class Slice(models.Model):
-    """A range of member keys, both included, that one worker counts in one transaction."""
+    """A range of member keys, both included, that one worker counts, clears or revokes in one transaction."""
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="slices", db_index=False)
     lo = models.BigIntegerField(_("from member"))

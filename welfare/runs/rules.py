@@ -107,7 +107,8 @@ def judge(
 ) -> tuple[Verdict, Decimal]:
     """Return the verdict on a member for an event on `day`, and what is due for them in yuan if they receive.
 
-    The plain reading of `eligibility.judged`, for any occasion but birthdays and lists; both are compared in a test.
+    The plain reading of `eligibility.judged`, for any occasion but birthdays and lists, and where no objection has
+    decided about the member; both are compared in a test.
     """
     before = standing.given_before
     amount = standard_for(amounts, standard, person, day) - before

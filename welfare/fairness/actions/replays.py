@@ -120,7 +120,7 @@ def cancel_replay(replay: Recount, *, by: User) -> None:
 
 
 def delete_old_replays() -> int:
-    """Delete the replays that have been kept for KEPT, and those of cancelled runs; return of how many.
+    """Delete the replays that have been kept for KEPT, and all recounts of cancelled runs; return how many.
 
     The people of each go slice by slice, so that no transaction is long.
     """

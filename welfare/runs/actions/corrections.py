@@ -89,7 +89,7 @@ def revoke_run(run: Run, *, by: User, reason: str) -> Run:
 
     Its money goes back to the budget at once; what was received, and what is on its way through the bank, stays.
     Members may receive what was revoked from another run. Raises NotAllowed without a reason, in another state,
-    while objections wait to be decided, and when nothing is left to revoke.
+    while an objection holds a row, and when nothing is left to revoke.
     """
     said = require_reason(reason)
     run = lock_run(run)

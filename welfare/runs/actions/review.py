@@ -212,8 +212,8 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """Close an issued run; messages that have not left the portal yet don't any more.
 
     Money that nobody was paid goes back to the budget; goods that nobody collected are bought, and stay spent.
-    Raises NotAllowed in another state, while objections wait to be decided, or when receipts are missing and no reason
-    is given.
+    Raises NotAllowed in another state, while an objection holds a row, or when receipts are missing and no reason is
+    given.
     """
     run = lock_run(run)
     require_state(run, RunState.ISSUED)

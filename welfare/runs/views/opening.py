@@ -22,7 +22,7 @@ from welfare.runs.views.runs import visible_run
 @require_POST
 @needs(WelfarePermission.OPEN_RUN)
 def plan_open(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Open the run of the plan's next festival now."""
+    """Open the run of the plan's next event now."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user, WelfarePermission.OPEN_RUN), pk=pk)
     button = ButtonForm(request.POST)
     with refusals_into(button):

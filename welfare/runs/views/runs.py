@@ -161,8 +161,8 @@ def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     run = visible_run(request, pk)
     context = {"run": run, "progress": figures.progress(run)}
     now = "revoking" if run.revoking else run.state
-    counting = request.GET.get("state", now) == now
-    return progress_response(request, "welfare/runs/_progress.html", context, at_work=counting)
+    at_work = request.GET.get("state", now) == now
+    return progress_response(request, "welfare/runs/_progress.html", context, at_work=at_work)
 
 
 @needs(PERM)
