@@ -120,7 +120,7 @@ def without_rule(recount: Recount) -> None:
         recount.conditions = {name: said for name, said in recount.conditions.items() if name != recount.without}
 
 
-def given_before(run: Run) -> tuple[int, ...]:
+def counted_before(run: Run) -> tuple[int, ...]:
     """Return the keys of the runs whose grants the count of the run found: what was given later changes nothing."""
     earlier = Run.objects.filter(
         occasion__kind=run.occasion.kind, occasion__on__year=run.occasion.on.year, counted_at__lt=run.counted_at
@@ -171,7 +171,7 @@ def _places(recount: Recount) -> list[tuple[int, FieldValues]]:
 
 def scope_of(recount: Recount) -> Scope:
     """Return which caps and grants count."""
-    own = Scope(given_by=given_before(recount.run))
+    own = Scope(given_by=counted_before(recount.run))
     if recount.purpose == Purpose.FIGURES:
         return own
     return replace(own, places="standings__unit__recount_places", owner="recount", owned_by=recount.pk)

@@ -355,32 +355,37 @@ def end_file(file: HardshipFile, *, on: date, why: Leaving, words: str, by: User
 
 @transaction.atomic
 def reveal_file(file: HardshipFile, *, by: User, reason: str) -> Content:
-    """Return what a file says, for a reason that the audit log keeps. Raises NotAllowed without a reason."""
-    if not reason.strip():
-        raise NotAllowed(_("Say why you need to read it."), field="reason")
-    forbid_own(by, file.member)
-    audit.record("hardship.reveal", file, by=by, unit=file.member.unit, reason=reason.strip())
+    """Return what a file says, for a reason that the audit log keeps.
+
+    Raises NotAllowed without a reason, and for one's own.
+    """
+    why = _reason_to_read(file, by, reason)
+    audit.record("hardship.reveal", file, by=by, unit=file.member.unit, reason=why)
     return file.read()
 
 
 @transaction.atomic
 def print_file(file: HardshipFile, *, by: User, reason: str) -> Content:
-    """Return what a file says, to be printed, for a reason that the audit log keeps."""
-    if not reason.strip():
-        raise NotAllowed(_("Say why you need to read it."), field="reason")
-    forbid_own(by, file.member)
-    audit.record("hardship.print", file, by=by, unit=file.member.unit, reason=reason.strip())
+    """Return what a file says, to be printed. Raises NotAllowed as `reveal_file` does."""
+    why = _reason_to_read(file, by, reason)
+    audit.record("hardship.print", file, by=by, unit=file.member.unit, reason=why)
     return file.read()
 
 
 @transaction.atomic
 def open_paper(file: HardshipFile, paper: Attachment, *, by: User, reason: str) -> None:
-    """Record that `by` opens a paper of a file, and why. Raises NotAllowed without a reason, and for one's own."""
+    """Record that `by` opens a paper of a file, and why. Raises NotAllowed as `reveal_file` does."""
+    why = _reason_to_read(file, by, reason)
+    told: dict[str, JsonValue] = {"file": paper.pk}
+    audit.record("hardship.open_paper", file, by=by, unit=file.member.unit, reason=why, changes=told)
+
+
+def _reason_to_read(file: HardshipFile, by: User, reason: str) -> str:
+    """Return the reason without spaces around it. Raises NotAllowed when there is none, and for one's own file."""
     if not reason.strip():
         raise NotAllowed(_("Say why you need to read it."), field="reason")
     forbid_own(by, file.member)
-    told: dict[str, JsonValue] = {"file": paper.pk}
-    audit.record("hardship.open_paper", file, by=by, unit=file.member.unit, reason=reason.strip(), changes=told)
+    return reason.strip()
 
 
 def _tell(file: HardshipFile, text: Message) -> None:

@@ -80,7 +80,7 @@ def outside_membership(asked: Membership, facts: MembershipFacts, employment_for
 
 
 @dataclass(frozen=True)
-class Standing:
+class MemberThen:
     """What decides about one member in a run, besides the conditions of the plan: all as `eligibility.judged` reads it.
 
     `state` is that on the day of the event, of the period from `since` until before `until`. `merged`: into another
@@ -103,7 +103,7 @@ class Standing:
 
 
 def judge(
-    day: date, person: Person, standing: Standing, *, group: Group, amounts: Amounts, standard: Decimal
+    day: date, person: Person, standing: MemberThen, *, group: Group, amounts: Amounts, standard: Decimal
 ) -> tuple[Verdict, Decimal]:
     """Return the verdict on a member for an event on `day`, and what is due for them in yuan if they receive.
 

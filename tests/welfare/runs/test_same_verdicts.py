@@ -20,7 +20,7 @@ from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group, Person
 from welfare.runs.eligibility import judged
 from welfare.runs.models import Run, RunUnit
-from welfare.runs.rules import Membership, MembershipFacts, Standing, judge
+from welfare.runs.rules import Membership, MembershipFacts, MemberThen, judge
 from welfare.standards.models import BenefitRule, MemberFact
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def unpaid_months(owed: set[date]) -> int:
     return next((count for count, month in enumerate(months) if month not in owed), len(months))
 
 
-def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
+def facts_of(run: Run) -> dict[int, tuple[Person, MemberThen]]:
     """Return what the plain reading is told about each member whom the run considers, read row by row."""
     units = {unit.pk: unit for unit in Unit.objects.all()}
     by_path = {unit.path: unit.pk for unit in units.values()}
@@ -164,7 +164,7 @@ def facts_of(run: Run) -> dict[int, tuple[Person, Standing]]:
         )
         found[member.pk] = (
             person,
-            Standing(
+            MemberThen(
                 state=one.state,
                 since=one.starts_on,
                 until=one.ends_on,

@@ -31,7 +31,7 @@ LINES_DRAWN = 20
 
 
 @dataclass(frozen=True)
-class Line:
+class FileLine:
     """A line of the file: of which table, which group, and of tables by two dimensions which group of the second."""
 
     table: str
@@ -45,15 +45,15 @@ class Line:
         return self.row is not None and self.row.shows_members
 
 
-def _per_member(line: Line) -> Decimal | None:
+def _per_member(line: FileLine) -> Decimal | None:
     return round(line.figures.per_member, 2) if line.shows_members else None
 
 
-def _member_share(line: Line) -> Decimal | None:
+def _member_share(line: FileLine) -> Decimal | None:
     return line.row.member_share if line.row is not None and line.shows_members else None
 
 
-COLUMNS: tuple[Column[Line], ...] = (
+COLUMNS: tuple[Column[FileLine], ...] = (
     Column(gettext_lazy("Table"), 24, lambda line: line.table),
     Column(gettext_lazy("Group"), 28, lambda line: line.group),
     Column(gettext_lazy("Second group"), 18, lambda line: line.second),
@@ -68,7 +68,7 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
-def lines_in(tables: list[Table]) -> Iterator[Line]:
+def lines_in(tables: list[Table]) -> Iterator[FileLine]:
     """Yield the lines of the file: of tables by two dimensions one for each cell."""
     for table in tables:
         if not table.is_shown:
@@ -76,11 +76,11 @@ def lines_in(tables: list[Table]) -> Iterator[Line]:
         for row in table.rows:
             if table.columns:
                 yield from (
-                    Line(table.title, row.label, column, cell)
+                    FileLine(table.title, row.label, column, cell)
                     for column, cell in zip(table.columns, row.cells, strict=True)
                 )
             else:
-                yield Line(table.title, row.label, "", row.figures, row)
+                yield FileLine(table.title, row.label, "", row.figures, row)
 
 
 @needs(PERM)
@@ -143,8 +143,8 @@ def run_fairness_export(request: AuthenticatedHttpRequest, pk: int) -> FileRespo
 
 
 def figures_listing(
-    request: AuthenticatedHttpRequest, name: str, tables: list[Table], columns: Sequence[Column[Line]] = COLUMNS
-) -> Listing[Line]:
+    request: AuthenticatedHttpRequest, name: str, tables: list[Table], columns: Sequence[Column[FileLine]] = COLUMNS
+) -> Listing[FileLine]:
     """Return the figures as a list for a file."""
     return Listing(request=request, name=name, rows=[*lines_in(tables)], columns=columns, export_url="")
 

@@ -21,12 +21,12 @@ from welfare.fairness.models import Recount, RecountState
 from welfare.fairness.reading import Reading, Table, figures_of, read_replay
 from welfare.fairness.sentences import rule_lines
 from welfare.fairness.tasks import count_figures
-from welfare.fairness.views.figures import COLUMNS, Line, figures_listing
+from welfare.fairness.views.figures import COLUMNS, FileLine, figures_listing
 from welfare.permissions import WelfarePermission
 from welfare.runs.views.runs import visible_run
 
 PERM, REPLAY = WelfarePermission.VIEW_RUN, WelfarePermission.REPLAY_RUN
-REPLAY_COLUMNS: tuple[Column[Line], ...] = (
+REPLAY_COLUMNS: tuple[Column[FileLine], ...] = (
     *COLUMNS,
     Column(gettext_lazy("Received in the run"), 12, lambda line: line.figures.given_heads),
     Column(gettext_lazy("Given in the run"), 16, lambda line: line.figures.given_money),

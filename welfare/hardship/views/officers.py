@@ -24,7 +24,7 @@ from office.refusals import answer, refusals_into
 from office.types import Message
 from office.uploads.serving import attachment_or_404, download_in_post
 from welfare.hardship import actions, lookup
-from welfare.hardship.choices import HARDSHIP_KIND, FileState, Leaving
+from welfare.hardship.choices import HARDSHIP_KIND, Figure, FileState, Leaving
 from welfare.hardship.documents import file_document, printed_file
 from welfare.hardship.forms import AidForm, AssessForm, EndForm, GiveBackForm, HardshipFilter, PrintForm, RevealForm
 from welfare.hardship.household import declared
@@ -187,7 +187,7 @@ def hardship_assess(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "reveal_form": reading,
         "rule": lookup.rule_for(unit, today),
-        "minimum": lookup.figure_for(unit, actions.Figure.MINIMUM, today),
+        "minimum": lookup.figure_for(unit, Figure.MINIMUM, today),
     }
     response = answer(request, "welfare/hardship/assess.html", context)
     response.headers["Cache-Control"] = "no-store, private"
