@@ -199,9 +199,14 @@ def _decide(objection: Objection, to: ObjectionState, *, by: User, reason: str, 
             decision=reason.strip(),
             due=due,
         )
-    verb = "objection.uphold" if to == ObjectionState.UPHELD else "objection.reject"
-    told = {"due": str(due)} if due is not None else {}
-    audit.record(verb, objection, by=by, unit=objection.unit, reason=reason.strip(), changes=told)
+    audit.record(
+        "objection.uphold" if due is not None else "objection.reject",
+        objection,
+        by=by,
+        unit=objection.unit,
+        reason=reason.strip(),
+        changes={"due": str(due)} if due is not None else {},
+    )
     if due is not None:
         _take_off(run, objection, due, by)
     else:
