@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from office.money import yuan
 from welfare.choices import Form, RunState
 from welfare.conflicts.rules import MANY, Hard, Look, Soft, Step, differs_far, percent_of
 from welfare.grants.models import Grant
+from welfare.grants.querysets import Grants
 from welfare.runs.actions.review import budget_line_of, cost_of, require_budget_line
 from welfare.runs.actions.share import require_share
 from welfare.runs.models import Run
@@ -71,7 +72,7 @@ def hard_conflicts(run: Run, by: User) -> list[Hard]:
     return found
 
 
-def soft_grants(run: Run, code: str) -> "QuerySet[Grant]":
+def soft_grants(run: Run, code: str) -> Grants:
     """Return the grants of the run that a soft conflict concerns."""
     grants = Grant.objects.filter(run=run)
     match Soft(code):

@@ -39,7 +39,7 @@ def _concerned(request: AuthenticatedHttpRequest, run: Run, code: Soft) -> Listi
         request=request,
         name=code.label,
         form=form,
-        rows=form.narrow(soft_grants(run, code)).select_related("member", "unit"),
+        rows=form.narrow(soft_grants(run, code).shown_to(request.user)).select_related("member", "unit"),
         default="entered",
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount"},
         columns=COLUMNS,
@@ -49,7 +49,10 @@ def _concerned(request: AuthenticatedHttpRequest, run: Run, code: Soft) -> Listi
 
 @needs(PERM)
 def run_conflict(request: AuthenticatedHttpRequest, pk: int, code: str) -> HttpResponse:
-    """List the members who receive and whom a soft conflict concerns, as the register stands now."""
+    """List the members who receive and whom a soft conflict concerns, as the register stands now.
+
+    Of a run that tells hardship only those whom the user may know to be in it.
+    """
     run, soft = visible_run(request, pk), Soft(code)
     return _concerned(request, run, soft).render("welfare/conflicts/run_conflict.html", run=run, soft=soft)
 

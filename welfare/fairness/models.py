@@ -16,7 +16,7 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from welfare.choices import Verdict
 from welfare.fairness import querysets, rules
-from welfare.plans.amounts import Amounts
+from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group
 from welfare.runs.models import Run
 
@@ -144,6 +144,11 @@ class Recount(models.Model):
     def table(self) -> Amounts:
         """The amounts besides the standard."""
         return Amounts.from_json(self.amounts)
+
+    @property
+    def tells_hardship(self) -> bool:
+        """Whether to receive by it tells who is in hardship: by what the run gives, or by the rules of a replay."""
+        return self.run.tells_hardship or bool(self.group.hardships) or self.table.by == By.HARDSHIP
 
     @property
     def caps_counted(self) -> list[rules.CapCount]:

@@ -17,7 +17,7 @@ from welfare.fairness.actions.counting import COUNTED
 from welfare.fairness.models import KEPT, CapsBy, Purpose, Recount, RecountState, RulesBy
 from welfare.fairness.recounting import count_of
 from welfare.permissions import WelfarePermission
-from welfare.plans.amounts import Amounts, By
+from welfare.plans.amounts import Amounts
 from welfare.plans.groups import Group
 from welfare.runs.models import Run
 
@@ -32,12 +32,21 @@ DELETE_CHANGES = """
 
 
 def may_replay(user: User, run: Run) -> bool:
-    """Return whether the user may try rules on the run and see who would gain or lose: who reads the register there.
+    """Return whether the user may try rules on the run and see exact figures: who reads the register there.
 
     By many replays that differ a little anyone else would learn of single people; others see coarse figures alone.
     """
     rights = (WelfarePermission.REPLAY_RUN, MembersPermission.VIEW_MEMBER)
     return all(access.can(user, right, run.unit) for right in rights)
+
+
+def may_see_people(user: User, replay: Recount) -> bool:
+    """Return whether the user may see who would gain or lose, which may tell who is in hardship."""
+    return may_replay(user, replay.run) and _may_know_hardship(user, replay)
+
+
+def _may_know_hardship(user: User, replay: Recount) -> bool:
+    return not replay.tells_hardship or access.can(user, MembersPermission.VIEW_HARDSHIPMARK, replay.run.unit)
 
 
 @transaction.atomic
@@ -56,8 +65,8 @@ def start_replay(
 ) -> Recount:
     """Ask for a replay of a counted run, which a worker counts: `standard`, `group` and `table` are those proposed.
 
-    Raises NotAllowed while the run has no grants, for rules of hardship where `by` may not see who is in hardship, and
-    when MOST_AT_WORK replays of theirs are still being counted.
+    Raises NotAllowed while the run has no grants, for runs and rules that tell hardship where `by` may not see
+    who is in it, and when MOST_AT_WORK replays of theirs are still being counted.
     """
     if run.state not in COUNTED:
         raise NotAllowed(_("Only a run that has been counted can be replayed."), code="not_counted")
@@ -102,8 +111,7 @@ def _set_rules(replay: Recount, standard: Decimal | None, group: Group | None, t
 
 
 def _require_hardship(replay: Recount, by: User) -> None:
-    asks = replay.group.hardships or replay.table.by == By.HARDSHIP
-    if asks and not access.can(by, MembersPermission.VIEW_HARDSHIPMARK, replay.run.unit):
+    if not _may_know_hardship(by, replay):
         raise NotAllowed(_("You may not see who is in hardship in this unit."), code="hardship_not_visible")
 
 

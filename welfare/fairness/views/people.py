@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.exports import Column
 from office.lists import Listing
-from welfare.fairness.actions.replays import may_replay
+from welfare.fairness.actions.replays import may_see_people
 from welfare.fairness.forms import ChangeFilter
 from welfare.fairness.models import Recount, RecountChange
 from welfare.fairness.views.replays import REPLAY, visible_replay
@@ -27,7 +27,7 @@ COLUMNS: tuple[Column[RecountChange], ...] = (
 def _replay(request: AuthenticatedHttpRequest, pk: int) -> Recount:
     """Return the replay if the user may see its people. Raises Http404 otherwise."""
     replay = visible_replay(request, pk, REPLAY)
-    if not may_replay(request.user, replay.run):
+    if not may_see_people(request.user, replay):
         raise Http404
     return replay
 

@@ -15,7 +15,7 @@ from office.refusals import answer, refusals_into
 from office.types import Chart
 from office.wake import wake_worker
 from welfare.fairness.actions import replays
-from welfare.fairness.actions.replays import may_replay
+from welfare.fairness.actions.replays import may_replay, may_see_people
 from welfare.fairness.forms import ReplayForm
 from welfare.fairness.models import Recount, RecountState
 from welfare.fairness.reading import Reading, Table, figures_of, read_replay
@@ -70,8 +70,9 @@ def _page(request: AuthenticatedHttpRequest, replay: Recount, **forms: ButtonFor
         "replay": replay,
         "run": replay.run,
         "rule_lines": rule_lines(replay),
-        "may_see_people": may_replay(request.user, replay.run),
-        "may_cancel": replay.state == RecountState.WAITING and may_replay(request.user, replay.run),
+        "may_replay": (mine := may_replay(request.user, replay.run)),
+        "may_see_people": may_see_people(request.user, replay),
+        "may_cancel": replay.state == RecountState.WAITING and mine,
         **forms,
     }
     if replay.state == RecountState.DONE:
