@@ -71,7 +71,7 @@ def notice_document(notice: PublicNotice, grants: Grants) -> Content:
     ]
     if notice.names_shown:
         rows: list[list[object]] = [
-            [number, grant.member.name, str(grant.unit), yuan(grant.amount)]
+            [number, grant.shown_name, str(grant.unit), yuan(grant.amount)]
             for number, grant in enumerate(grants, start=1)
         ]
         blocks.append(_table(rows, [Sum(_("Total"), 3, yuan(sum(grant.amount for grant in grants)))]))

@@ -14,8 +14,6 @@ from welfare.fairness import recounting
 from welfare.fairness.models import Purpose, Recount, RecountState
 from welfare.fairness.rules import CapCount, added_caps
 from welfare.runs.models import Run
-from welfare.standards.lookup import Standards
-from welfare.standards.rules import caps_for
 
 logger = logging.getLogger(__name__)
 
@@ -125,19 +123,7 @@ def _finish(recount: Recount) -> None:
 
 
 def _documents(run: Run, count: CapCount) -> tuple[str, ...]:
-    """Return the documents of the caps of this amount that are in force in units of the run on the day of the event."""
-    yearly = count.basis == Basis.PERSON_YEAR
-    bases = {Basis.PERSON_YEAR} if yearly else {Basis.EVENT, Basis.FESTIVAL}
-    standards, found = Standards(run.occasion.kind), dict[str, None]()
-    places = run.places.filter(**{"year_cap" if yearly else "festival_cap": count.cap})
-    for path in places.values_list("unit__path", flat=True):
-        reached = standards.at(path)
-        caps = caps_for(
-            reached.caps,
-            kind=run.occasion.kind,
-            on=run.on,
-            festival=run.occasion.key.partition(":")[0],
-            conditions=reached.conditions,
-        )
-        found |= {cap.document: None for basis, cap in caps.items() if basis in bases and cap.amount == count.cap}
-    return tuple(found)
+    """Return the documents of the caps of this amount, as the units of the run keep them; none of runs from before."""
+    column = "year_cap" if count.basis == Basis.PERSON_YEAR else "festival_cap"
+    kept = run.places.filter(**{column: count.cap}, rules__has_key=count.basis).order_by()
+    return tuple(sorted({*kept.values_list(f"rules__{count.basis}__document", flat=True)}))
