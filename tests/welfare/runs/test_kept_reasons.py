@@ -10,7 +10,6 @@ from members.register.models.member import Member
 from tests import factories as make
 from welfare.grants.models import Exclusion
 from welfare.runs.actions import clearing, counting, review
-from welfare.runs.lines import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,23 +90,3 @@ def test_the_database_refuses_a_second_reason_one_that_gives_and_a_cap_without_i
     for verdict, standard in (("cap_reached", None), ("left", 300)):
         with pytest.raises(IntegrityError, match="cap_reached_names_the_cap"), transaction.atomic():
             Exclusion.objects.create(run=other, member=member, unit=union, verdict=verdict, standard=standard)
-
-
-def test_the_line_of_a_member_is_their_grant_or_the_reason_against_it(union):
-    one, other = make.member(union), make.member(union, employment="retired")
-    run = make.counted_run(union)
-    assert line_of(run, one) == run.grants.get()
-    assert line_of(run, other) == run.exclusions.get()
-    assert line_of(run, make.member(make.unit("Elsewhere"))) is None
-
-
-def test_the_line_of_a_merged_member_is_that_of_the_record_that_receives(union):
-    kept, gone = make.worker(union), make.worker(union)
-    make.merge_into(kept, gone)
-    run = make.counted_run(union)
-    assert run.exclusions.get().member == gone
-    assert line_of(run, kept) == run.grants.get()
-    Member.objects.filter(pk=kept.pk).update(employment="retired")
-    counting.recount_run(run, by=make.user())
-    counting.count_all()
-    assert line_of(run, kept) == run.exclusions.get(member=kept, verdict="retired")
