@@ -1,5 +1,6 @@
 """Say what members of a run collect, where, when and until when; tell them when it changes after the run is issued."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from office import audit
 from office.transitions import require_state
 from office.types import FieldValues
 from welfare.choices import RUN_KIND, AnnouncementKind, RunState
-from welfare.plans.models import Plan
+from welfare.plans.models import Plan, PlanCollection
 from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.models import Run, RunCollection
@@ -38,11 +39,11 @@ def said_by(plan: Plan, on: date) -> FieldValues:
     }
 
 
-def copy_collections(run: Run) -> None:
-    """Write for a new run the exceptions of units that its plan has."""
+def copy_collections(run: Run, exceptions: Iterable[PlanCollection | RunCollection]) -> None:
+    """Write for a new run the exceptions of units that its plan, or the run that it follows up, has."""
     RunCollection.objects.bulk_create(
         RunCollection(run=run, unit_id=one.unit_id, place=one.place, hours=one.hours, contact=one.contact)
-        for one in run.plan.collections.all()
+        for one in exceptions
     )
 
 

@@ -18,10 +18,11 @@ from office.errors import NotAllowed
 from office.transitions import require_state
 from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, RunState
 from welfare.grants.models import Occasion
+from welfare.runs.actions.collection import copy_collections
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.slicing import make_slices, record_caps
-from welfare.runs.models import Run, RunCollection
+from welfare.runs.models import Run
 
 # What a follow-up has from its source as it stands there.
 COPIED = (
@@ -65,7 +66,7 @@ def open_follow_up(run: Run, *, by: User, reason: str, corrects: bool = False, s
     with refused_by({"one_open_follow_up_a_run": waits}):
         made = _create(source, by=by, reason=reason.strip(), corrects=corrects, since=since)
     add_maker(RUN_KIND, made.pk, by, MakerAct.MADE)
-    _copy_collections(source, made)
+    copy_collections(made, source.collections.all())
     record_caps(made)
     make_slices(made)
     audit.record(
@@ -103,13 +104,6 @@ def _correction_of(source: Run) -> Occasion:
     about = source.occasion
     return Occasion.objects.create(
         key=f"{about.key}~{source.pk}.{number}", kind=about.kind, name=about.name, on=about.on
-    )
-
-
-def _copy_collections(source: Run, made: Run) -> None:
-    RunCollection.objects.bulk_create(
-        RunCollection(run=made, unit_id=one.unit_id, place=one.place, hours=one.hours, contact=one.contact)
-        for one in source.collections.all()
     )
 
 

@@ -178,7 +178,7 @@ def _open(plan: Plan, event: rules.Event, *, by: User | None, file: BenefitList 
         **said_by(plan, event.until or event.on),
     )
     add_maker(RUN_KIND, run.pk, by, MakerAct.MADE)
-    copy_collections(run)
+    copy_collections(run, plan.collections.all())
     record_caps(run)
     make_slices(run)
     audit.record(
