@@ -392,6 +392,9 @@ SPECTACULAR_SETTINGS = {
         "QuestionState": "consultation.choices.QuestionState",
         "EntryKind": "consultation.choices.EntryKind",
         "GrievanceState": "consultation.choices.GrievanceState",
+        "Basis": "welfare.choices.Basis",
+        "RunState": "welfare.choices.RunState",
+        "RecountState": "welfare.fairness.models.RecountState",
     },
 }
 

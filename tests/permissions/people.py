@@ -378,7 +378,7 @@ def add_runs(made: Branch) -> None:
         member=made.row("newcomer", Member), occasion=objected.occasion, unit=unit, due=0
     )
     made.rows["run"] = issued = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2026, 9, 20), name=name)
-    closed = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
+    closed = make.issued_run(unit, festival=Festival.NATIONAL, on=date(2025, 9, 20), name=name)
     made.rows["closed_run"] = review.close_run(closed, by=make.user(), reason="x")
     made.rows["mailing"] = mailing = outbox.Mailing.objects.create(label=name)
     made.rows["paused_mailing"] = paused = outbox.Mailing.objects.create(label=name, state="paused")

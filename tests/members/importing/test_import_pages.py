@@ -95,9 +95,9 @@ def test_the_same_file_again_changes_nothing(client, officer):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"a,b,c\n1,2,3", "姓名、证件号码、移动电话 missing"),
+        (b"a,b,c\n1,2,3", "Missing: 姓名、证件号码、移动电话"),
         (b"\x00\xff\x01", "nor a CSV file in UTF-8 or GB18030"),
-        (rosters.book([], heads=["商品", "数量"]), "姓名、证件号码、移动电话 missing"),
+        (rosters.book([], heads=["商品", "数量"]), "Missing: 姓名、证件号码、移动电话"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "old .xls format"),
         (rosters.book([rosters.row()])[:900], "damaged"),
     ],

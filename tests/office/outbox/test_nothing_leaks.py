@@ -56,6 +56,8 @@ CALLS = {
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/hardship/actions.py", "_tell"): ("welfare:my_hardship", NEUTRAL),
     ("welfare/payment/actions/answers.py", "_tell"): ("welfare:my_benefits", TOLD),
+    ("welfare/payment/actions/answers.py", "_leave_taken"): ("welfare:answer_detail", TOLD),
+    ("welfare/runs/actions/opening.py", "_tell_not_opened"): ("welfare:plan_detail", TOLD),
     # The day of birth is said.
     ("welfare/runs/actions/leap_day.py", "tell_born_on_leap_day"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/objections/actions.py", "make_objection"): ("welfare:objection_detail", NEUTRAL),
