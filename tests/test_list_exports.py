@@ -27,7 +27,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str], Callable[[object], str]]] = {
     "/members/imports/": ("member.export_imports", "welfare_officer", {}, str),
     "/welfare/runs/": ("run.export_list", "chair", {"sort": "heads", "state": "issued"}, str),
     "/welfare/runs/{run}/roster/": ("run.export", "chair", {"q": "夏"}, attrgetter("member.name")),
-    "/welfare/runs/{run}/judged/left/": ("run.export_judged", "chair", {}, attrgetter("name")),
+    "/welfare/runs/{run}/judged/left/": ("run.export_judged", "chair", {}, attrgetter("member.name")),
     "/welfare/plans/": ("plan.export", "chair", {}, str),
     "/welfare/budgets/": ("budget.export", "chair", {"year": "2026", "sort": "-amount"}, attrgetter("unit.name")),
     "/welfare/grants/": ("grant.export", "chair", {"sort": "-issued", "received": "no"}, attrgetter("member.name")),
