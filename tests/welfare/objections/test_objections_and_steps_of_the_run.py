@@ -1,0 +1,116 @@
+"""An objection and the steps of its run: following up, correcting, cancelling, closing, revoking."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from office.errors import NotAllowed
+from tests import factories as make
+from welfare.budgets.models import BudgetLine
+from welfare.choices import ObjectionKind, ObjectionState, RunState, Verdict
+from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.objections import actions
+from welfare.objections.models import PublicNotice
+from welfare.runs.actions import clearing, counting, review
+from welfare.runs.actions.corrections import correct_run, revoke_run
+from welfare.runs.actions.following_up import open_follow_up
+from welfare.runs.actions.settling import settle, standing_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return make.unit()
+
+
+@pytest.fixture
+def workers(unit):
+    return [make.worker(unit) for _ in range(3)]
+
+
+@pytest.fixture
+def public(unit, workers):
+    """A list of three, 300 yuan each, that was public thirty days ago, for five working days."""
+    with time_machine.travel(timezone.now() - timedelta(days=30), tick=True):
+        yield make.published_run(unit)
+
+
+def money(run):
+    line = BudgetLine.objects.get(pk=run.line_id)
+    return line.reserved, line.spent
+
+
+def object_to_own(run, worker):
+    return actions.make_objection(run, kind=ObjectionKind.AMOUNT, text="It should be 350.", by=worker.user)
+
+
+def uphold(objection, due):
+    by = make.officer(objection.run.unit, "finance_officer")
+    return actions.uphold_objection(objection, by=by, reason="So it is.", due=Decimal(due))
+
+
+def issue_later(run):
+    with time_machine.travel(timezone.now() + timedelta(days=30), tick=True):
+        return review.issue_run(run, by=make.user())
+
+
+def test_a_follow_up_gives_what_an_upheld_objection_decided(public, workers):
+    uphold(object_to_own(public, workers[0]), 350)
+    run = issue_later(public)
+    assert money(run) == (0, 600)
+    follow_up = open_follow_up(run, by=make.user(), reason="Objection")
+    counting.count_all()
+    follow_up.refresh_from_db()
+    assert [*follow_up.grants.values_list("member", "amount")] == [(workers[0].pk, 350)]
+
+
+def test_a_follow_up_gives_nothing_to_whom_an_upheld_objection_took_off(public, workers):
+    uphold(object_to_own(public, workers[0]), 0)
+    follow_up = open_follow_up(issue_later(public), by=make.user(), reason="Somebody else came late")
+    counting.count_all()
+    assert not follow_up.grants.exists()
+    assert follow_up.exclusions.get(member=workers[0]).verdict == Verdict.OBJECTION
+
+
+def test_a_list_that_is_taken_back_while_it_is_public_ends_its_notice_and_holds_no_row(public, workers):
+    objection = object_to_own(public, workers[0])
+    run = correct_run(public, by=make.user(), reason="Wrong standard")
+    objection.refresh_from_db()
+    assert (run.state, objection.state) == (RunState.COUNTED, ObjectionState.ENDED)
+    assert PublicNotice.objects.get().ended_at is not None
+    assert not Grant.objects.filter(held=True).exists()
+    assert BudgetLine.objects.get().reserved == 0
+    assert run.notice_until is None
+
+
+def test_a_list_that_an_objection_has_changed_is_not_taken_back(public, workers):
+    uphold(object_to_own(public, workers[0]), 350)
+    with pytest.raises(NotAllowed, match="Objections have changed this list"):
+        correct_run(public, by=make.user(), reason="Wrong standard")
+
+
+def test_cancelling_a_public_list_releases_what_objections_have_left_reserved(public, workers):
+    uphold(object_to_own(public, workers[0]), 350)
+    assert money(public) == (600, 0)
+    review.cancel_run(public, by=make.user(), reason="All wrong")
+    clearing.clear_all()
+    public.refresh_from_db()
+    assert (public.state, money(public)) == (RunState.CANCELLED, (0, 0))
+    assert not Grant.objects.exists()
+    assert WithdrawnGrant.objects.count() == 1
+
+
+def test_a_held_row_is_neither_spent_nor_revoked_nor_closed_over(public, workers):
+    object_to_own(public, workers[0])
+    run = issue_later(public)
+    assert money(run) == (300, 600)
+    assert standing_of(run).waiting_heads == 2
+    assert settle(run, by=None) == 0
+    for step in (review.close_run, revoke_run):
+        with pytest.raises(NotAllowed, match="Objections to this list wait"):
+            step(run, by=make.user(), reason="Over")
+    assert money(run) == (300, 600)
