@@ -1,7 +1,8 @@
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from members import access
 from members.permissions import MembersPermission
@@ -57,10 +58,16 @@ class WithdrawnGrants(access.ScopedQuerySet["WithdrawnGrant"]):
 
 class Exclusions(access.ScopedQuerySet["Exclusion"]):
     def visible_to(self, user: access.Account, perm: str) -> Self:
-        """Return the rows of units where `user` has `perm`; that of hardship only where they may see hardship, too."""
+        """Return the rows of units where `user` has `perm`; those of hardship only where they may see hardship, too.
+
+        Of hardship is also “already on another list” where that list is one of hardship.
+        """
         marks = access.within(user, MembersPermission.VIEW_HARDSHIPMARK)
-        told = super().visible_to(user, perm).filter(~Q(verdict=Verdict.OTHER_HARDSHIP) | marks)
-        return told.filter(apart_from_hardship(user))
+        of_hardship = apps.get_model("welfare", "Grant").objects.filter(
+            member=OuterRef("member"), occasion=OuterRef("run__occasion"), run__tells_hardship=True
+        )
+        told = ~Q(verdict=Verdict.OTHER_HARDSHIP) & ~(Q(verdict=Verdict.ALREADY) & Exists(of_hardship))
+        return super().visible_to(user, perm).filter(told | marks).filter(apart_from_hardship(user))
 
     def own(self, user: "User") -> Self:
         """Return why runs that are issued or closed don't give to the account's own member, merged records included."""

@@ -78,8 +78,8 @@ def make_objection(run: Run, *, kind: ObjectionKind, text: str, by: User, grant:
     mine = run.grants.filter(member__in=access.records_of(by)).first()
     row = _row_of(kind, mine, grant)
     about = own if row is None else row.member
-    earlier = Objection.objects.filter(notice=notice, by=by).exclude(state=ObjectionState.WITHDRAWN)
-    if (made := earlier.filter(about=about).first()) is not None:
+    earlier = Objection.objects.filter(notice=notice, by=by)
+    if (made := earlier.filter(about=about).exclude(state=ObjectionState.WITHDRAWN).first()) is not None:
         return made
     if earlier.count() >= rules.MOST_A_PERSON:
         message = _("You have made %(count)s objections to this list: no more are taken.")
@@ -99,7 +99,8 @@ def make_objection(run: Run, *, kind: ObjectionKind, text: str, by: User, grant:
     )
     if row is not None:
         Grant.objects.filter(pk=row.pk).update(held=True)
-    audit.record("objection.make", objection, by=by, unit=run.unit, changes={"objection.kind": kind.value})
+    # The log names no objector: whom it is about may read the log, and sees the row held.
+    audit.record("objection.make", objection, by=None, unit=run.unit, changes={"objection.kind": kind.value})
     deciders = access.holders(WelfarePermission.DECIDE_OBJECTION, run.unit).exclude(pk=by.pk)
     told = gettext_lazy("An objection to “%(run)s” is to be decided until %(day)s.")
     free = [one for one in deciders if may_decide(objection, one)]
@@ -145,7 +146,7 @@ def withdraw_objection(objection: Objection, *, by: User) -> Objection:
     if objection.by_id != by.pk:
         raise NotAllowed(_("Only who made an objection takes it back."), code="not_own")
     move(objection, ObjectionState.WITHDRAWN, rules.NEXT)
-    audit.record("objection.withdraw", objection, by=by, unit=objection.unit)
+    audit.record("objection.withdraw", objection, by=None, unit=objection.unit)
     _let_go(run, objection, by)
     return objection
 
@@ -178,6 +179,9 @@ def uphold_objection(objection: Objection, *, by: User, reason: str, due: Decima
     """
     if objection.amount is not None and due == objection.amount:
         raise NotAllowed(_("This amount is on the list already: reject the objection."), code="same_due", field="due")
+    if due and (objection.run.from_list_id is not None or objection.run.corrects):
+        message = _("No follow-up can give this: uphold it with 0, and give it by a list of its own.")
+        raise NotAllowed(message, code="no_follow_up", field="due")
     return _decide(objection, ObjectionState.UPHELD, by=by, reason=reason, due=due)
 
 
@@ -229,10 +233,10 @@ def _locked(objection: Objection) -> tuple[Run, Objection]:
 
 
 def _take_off(run: Run, objection: Objection, due: Decimal, by: User) -> None:
-    """Take the row off the list and release its money; a second objection to it finds it gone."""
+    """Take the row off the list and release its money. Raises NotAllowed when an earlier objection did."""
     grant = run.grants.filter(member=objection.about).first()
     if grant is None and WithdrawnGrant.objects.filter(run=run, member=objection.about).exists():
-        return
+        raise NotAllowed(_("This row has left the list already: reject the objection."), code="row_gone")
     WithdrawnGrant.objects.create(
         run=run,
         member=objection.about,
@@ -244,9 +248,8 @@ def _take_off(run: Run, objection: Objection, due: Decimal, by: User) -> None:
     if grant is None:
         return
     grant.delete()
-    ledger.release(
-        require_budget_line(run), grant.amount, cause=Cause(RUN_KIND, run.pk), by=by, reason=objection.decision
-    )
+    # Without the decision's words, which whoever reads budgets needn't know.
+    ledger.release(require_budget_line(run), grant.amount, cause=Cause(RUN_KIND, run.pk), by=by)
     if objection.about.user_id != objection.by_id:
         account = objection.about.merged_into.user if objection.about.merged_into else objection.about.user
         told = gettext_lazy("Your line of “%(run)s” has changed after an objection: see what is due to you.")

@@ -1,11 +1,14 @@
 """Runs in the admin, read only: they are changed by the actions of their room, which write audit events."""
 
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
+from welfare.grants.querysets import apart_from_hardship
 from welfare.runs.models import GrantAccount, Run, RunCollection, RunUnit, Slice
 
 
@@ -50,6 +53,9 @@ class GrantAccountAdmin(ReadOnly, PortalAdmin):
     @admin.display(description=_("account"))
     def masked(self, account: GrantAccount) -> str:
         return str(account)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(apart_from_hardship(request.user, "grant__run", "grant__unit"))
 
     def permission_name(self, verb: str) -> str:
         return f"welfare.{verb}_grant"

@@ -33,6 +33,7 @@ from members.register.models.member import Member
 from office.sql import load_sql, rows_of_sql, run_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
 from welfare.grants.models import Exclusion, Grant, Occasion, WithdrawnGrant
+from welfare.grants.querysets import WithdrawnGrants
 from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
@@ -195,10 +196,7 @@ def judged(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_CO
                     pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
                     then=Value(Verdict.ALREADY),
                 ),
-                When(
-                    pk__in=WithdrawnGrant.objects.filter(occasion=run.occasion, due=0).values("member"),
-                    then=Value(Verdict.OBJECTION),
-                ),
+                When(pk__in=decided_by_objection(run).filter(due=0).values("member"), then=Value(Verdict.OBJECTION)),
                 When(due=0, then=Value(Verdict.CAP_REACHED)),
                 When(due__lt=standard, then=Value(Verdict.REDUCED)),
                 default=Value(Verdict.FULL),
@@ -219,13 +217,20 @@ def once_of(run: Run) -> Basis:
     return Basis.FESTIVAL if run.occasion.kind == Kind.FESTIVAL else Basis.EVENT
 
 
+def decided_by_objection(run: Run) -> WithdrawnGrants:
+    """Return each member's newest row of those that upheld objections took off lists of the plan for its occasion."""
+    rows = WithdrawnGrant.objects.filter(occasion=run.occasion, run__plan=run.plan_id)
+    newest = rows.order_by("member", "-pk").distinct("member").values("pk")
+    return WithdrawnGrant.objects.filter(pk__in=newest)
+
+
 def _amount(run: Run) -> Combinable:
     """Return what the run gives a member before any cap, in yuan: as an objection decided, by its list, or its plan."""
-    decided = WithdrawnGrant.objects.filter(occasion=run.occasion)
+    decided = decided_by_objection(run)
     # Looked for once: the subquery would be asked for each of a million members.
     if not decided.exists():
         return _planned_amount(run)
-    instead = Subquery(decided.filter(member=OuterRef("pk"), due__gt=0).order_by("-pk").values("due")[:1])
+    instead = Subquery(decided.filter(member=OuterRef("pk"), due__gt=0).values("due")[:1])
     return Coalesce(instead, _planned_amount(run), output_field=YUAN)
 
 
@@ -261,9 +266,9 @@ def member_verdicts(run: Run, among: tuple[int, int] | None = None, scope: Scope
     day = run.on
     # Who left after the day and came back has a later day of joining, and was a member on the day all the same.
     joined_since = Q(until=None) & (Q(joined_on__gt=day) | Q(joined_on=None, state_since__gt=day))
-    return [
-        # A record merged into another one counts as that record, also on earlier days.
-        When(Q(state_then__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT)),
+    # A record merged into another one counts as that record, also on earlier days.
+    left = When(Q(state_then__in=LEFT_STATES) | Q(merged_into__isnull=False), then=Value(Verdict.LEFT))
+    whens = [
         When(state_then=MemberState.PENDING, then=Value(Verdict.PENDING)),
         When(state_then=MemberState.RETAINED, then=Value(Verdict.RETAINED)),
         When(employment__in=RETIRED_STATUSES, then=Value(Verdict.RETIRED)),
@@ -273,6 +278,11 @@ def member_verdicts(run: Run, among: tuple[int, int] | None = None, scope: Scope
         *([When(birth_date=None, then=Value(Verdict.NO_BIRTH_DATE))] if run.until else []),
         *membership_verdicts(run, among),
     ]
+    upheld = decided_by_objection(run).filter(due__gt=0).values("member")
+    if upheld.exists():
+        # Whoever decided that something is due has looked at the conditions.
+        whens = [When(~Q(pk__in=upheld) & one.condition, then=one.result) for one in whens]
+    return [left, *whens]
 
 
 def write_grants(part: Slice, run: Run) -> list[tuple[str, str, int, str]]:

@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from office.errors import NotAllowed
+from office.models import AuditEvent
 from tests import factories as make
 from welfare.budgets.models import BudgetLine
 from welfare.choices import ObjectionKind, ObjectionState, RunState, Verdict
@@ -45,7 +46,7 @@ def money(run):
 
 
 def object_to_own(run, worker):
-    return actions.make_objection(run, kind=ObjectionKind.AMOUNT, text="It should be 350.", by=worker.user)
+    return actions.make_objection(run, kind=ObjectionKind.AMOUNT, text="It should be 350.", by=make.account(worker))
 
 
 def uphold(objection, due):
@@ -74,6 +75,35 @@ def test_a_follow_up_gives_nothing_to_whom_an_upheld_objection_took_off(public, 
     counting.count_all()
     assert not follow_up.grants.exists()
     assert follow_up.exclusions.get(member=workers[0]).verdict == Verdict.OBJECTION
+
+
+def test_a_follow_up_gives_to_whom_an_upheld_objection_missed_on_the_list(unit, workers):
+    missed = make.worker(unit, post_category="technical")
+    with time_machine.travel(timezone.now() - timedelta(days=30), tick=True):
+        run = make.published_run(unit, conditions={"post_categories": ["front_line", ""]}, amounts={})
+        said = actions.make_objection(run, kind=ObjectionKind.MISSING, text="I am front line.", by=make.account(missed))
+        uphold(said, 300)
+    follow_up = open_follow_up(issue_later(run), by=make.user(), reason="Objection")
+    counting.count_all()
+    assert [*follow_up.grants.values_list("member", "amount")] == [(missed.pk, 300)]
+
+
+def test_nobody_decides_twice_that_a_row_leaves_the_list(public, workers):
+    uphold(object_to_own(public, workers[0]), 350)
+    again = actions.make_objection(public, kind=ObjectionKind.MISSING, text="Where am I?", by=make.account(workers[0]))
+    with pytest.raises(NotAllowed, match="has left the list already"):
+        uphold(again, 300)
+
+
+def test_the_log_and_whoever_approved_the_list_read_neither_objector_nor_words(client, public, workers):
+    objection = object_to_own(public, workers[0])
+    assert AuditEvent.objects.get(verb="objection.make").actor is None
+    approver = public.approvals.first().by
+    client.force_login(approver)
+    page = client.get(objection.get_absolute_url()).content.decode()
+    assert "It should be 350." not in page
+    client.force_login(make.officer(public.unit, "finance_officer"))
+    assert "It should be 350." in client.get(objection.get_absolute_url()).content.decode()
 
 
 def test_a_list_that_is_taken_back_while_it_is_public_ends_its_notice_and_holds_no_row(public, workers):

@@ -125,6 +125,8 @@ def objection_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
         "overdue": is_open and objection.due_on < timezone.localdate(),
         "may_decide": may_decide,
         "is_maker": is_open and holds and not may_decide,
+        # As the form promises the objector: those who decide, and who review the funds.
+        "reads_words": actions.may_decide(objection, request.user),
     }
     return answer(request, "welfare/objections/objection_detail.html", context)
 

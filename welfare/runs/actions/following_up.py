@@ -21,6 +21,7 @@ from welfare.grants.models import Occasion
 from welfare.runs.actions.collection import copy_collections
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.locks import lock_run
+from welfare.runs.actions.review import require_no_objections
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.models import Run
 
@@ -41,6 +42,7 @@ COPIED = (
     "place",
     "hours",
     "contact",
+    "notice_days",
 )
 
 
@@ -50,12 +52,17 @@ def open_follow_up(run: Run, *, by: User, reason: str, corrects: bool = False, s
 
     It belongs to the first run, also when a follow-up is followed up. Of a run for birthdays it may begin `since` a
     later day, on which its members must be in the union. Raises NotAllowed without a reason, in other states, for runs
-    from lists, for a day out of its days, and while another follow-up is not issued yet.
+    from lists, for a day out of its days, while another follow-up is not issued yet, while workers revoke what is left of
+    the run, and, for a correction, while objections to the run wait to be decided.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why it is needed."), code="reason_missing", field="reason")
     source = lock_run(run if run.source is None else run.source)
     require_state(source, *SHOWN_TO_MEMBERS)
+    if source.revoking:
+        raise NotAllowed(_("What was not collected is just being revoked: try again in a minute."), code="revoking")
+    if corrects:
+        require_no_objections(source)
     if source.from_list_id is not None:
         message = _("This run gave by a list: send in another list for another event of the plan.")
         raise NotAllowed(message, code="from_list")

@@ -183,7 +183,7 @@ def _require_names(request: AuthenticatedHttpRequest, run: Run) -> None:
 
 def _judged(request: AuthenticatedHttpRequest, run: Run, verdict: Verdict) -> Listing[Exclusion]:
     form = JudgedFilter(request.GET, user=request.user)
-    found = with_places(form.narrow(Exclusion.objects.filter(run=run, verdict=verdict)))
+    found = with_places(form.narrow(Exclusion.objects.visible_to(request.user, PERM).filter(run=run, verdict=verdict)))
     return Listing(
         request=request,
         name=verdict.label,
