@@ -120,7 +120,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Given on"), 12, lambda aid: aid.given_on),
             Column(_("Aid"), 16, lambda aid: aid.get_kind_display()),
             Column(_("Amount"), 12, lambda aid: aid.amount),
-            Column(_("Decision"), 40, lambda aid: aid.basis),
+            Column(pgettext_lazy("of the committee", "Decision"), 40, lambda aid: aid.basis),
         ],
         lambda member: HardshipAid.objects.filter(file__member=member).order_by("pk"),
     ),

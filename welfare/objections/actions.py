@@ -66,7 +66,8 @@ def make_objection(run: Run, *, kind: ObjectionKind, text: str, by: User, grant:
     """Object to a published list, and hold the row that it is about until it is decided; sent twice it is one.
 
     `grant` is the row of somebody else, for OTHER. Raises NotAllowed when the list is not public (any more), for a kind
-    that doesn't fit the row, and beyond MOST_A_PERSON objections of one person to one list.
+    that doesn't fit the row, for a row about which an objection of theirs has been decided, and beyond MOST_A_PERSON
+    objections of one person to one list.
     """
     if not text.strip():
         raise NotAllowed(_("Say what is wrong."), code="text_missing", field="text")
@@ -80,6 +81,9 @@ def make_objection(run: Run, *, kind: ObjectionKind, text: str, by: User, grant:
     about = own if row is None else row.member
     earlier = Objection.objects.filter(notice=notice, by=by)
     if (made := earlier.filter(about=about).exclude(state=ObjectionState.WITHDRAWN).first()) is not None:
+        if made.state != ObjectionState.OPEN:
+            message = _("Your objection to this row has been decided: ask the consultation desk about it.")
+            raise NotAllowed(message, code="decided_already")
         return made
     if earlier.count() >= rules.MOST_A_PERSON:
         message = _("You have made %(count)s objections to this list: no more are taken.")

@@ -126,4 +126,5 @@ def _line(
 
 def may_object(line: Line) -> bool:
     """Return whether the member may object to their own line now."""
-    return line.notice is not None and line.open_objection is None
+    decided = any(one.state not in (ObjectionState.OPEN, ObjectionState.WITHDRAWN) for one in line.objections)
+    return line.notice is not None and line.open_objection is None and not decided

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members import access
@@ -49,7 +49,7 @@ def _columns(plans: QuerySet[Plan]) -> tuple[Column[Plan], ...]:
         Column(_("For whom"), 24, lambda plan: sentence_for(plan.group, names())),
         Column(_("Form"), 12, lambda plan: plan.get_form_display()),
         Column(_("Standard"), 12, lambda plan: plan.amount),
-        Column(_("Decision"), 24, lambda plan: plan.decision),
+        Column(pgettext_lazy("of the committee", "Decision"), 24, lambda plan: plan.decision),
         Column(_("Goods per member"), 24, lambda plan: plan.goods),
         Column(_("Place of collection"), 24, lambda plan: plan.place),
         Column(_("Opening time"), 18, lambda plan: plan.hours),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from office.money import yuan
 from office.types import Message
@@ -30,7 +30,7 @@ def of_cancelling(run: Run) -> list[Consequence]:
         heads,
     )
     return [
-        *([Consequence(_("Members"), members % {"count": f"{heads:,}"})] if heads else []),
+        *([Consequence(pgettext("count", "Members"), members % {"count": f"{heads:,}"})] if heads else []),
         Consequence(_("Money"), _released(run)),
         Consequence(_("Afterwards"), _("The planned benefits are deleted; a new run can be opened then.")),
     ]

@@ -89,10 +89,21 @@ def test_a_follow_up_gives_to_whom_an_upheld_objection_missed_on_the_list(unit, 
 
 
 def test_nobody_decides_twice_that_a_row_leaves_the_list(public, workers):
-    uphold(object_to_own(public, workers[0]), 350)
-    again = actions.make_objection(public, kind=ObjectionKind.MISSING, text="Where am I?", by=make.account(workers[0]))
+    own, row = object_to_own(public, workers[0]), public.grants.get(member=workers[0])
+    by = make.account(workers[1])
+    other = actions.make_objection(public, kind=ObjectionKind.OTHER, text="They left.", by=by, grant=row)
+    uphold(own, 350)
     with pytest.raises(NotAllowed, match="has left the list already"):
-        uphold(again, 300)
+        uphold(other, 0)
+
+
+def test_a_decided_objection_is_not_made_again(public, workers):
+    objection = object_to_own(public, workers[0])
+    assert object_to_own(public, workers[0]) == objection
+    by = make.officer(public.unit, "finance_officer")
+    actions.reject_objection(objection, by=by, reason="The plan says 300.")
+    with pytest.raises(NotAllowed, match="has been decided"):
+        object_to_own(public, workers[0])
 
 
 def test_the_log_and_whoever_approved_the_list_read_neither_objector_nor_words(client, public, workers):

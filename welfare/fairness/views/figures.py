@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
@@ -57,7 +57,7 @@ COLUMNS: tuple[Column[FileLine], ...] = (
     Column(gettext_lazy("Table"), 24, lambda line: line.table),
     Column(gettext_lazy("Group"), 28, lambda line: line.group),
     Column(gettext_lazy("Second group"), 18, lambda line: line.second),
-    Column(gettext_lazy("Members"), 12, lambda line: line.figures.meant if line.shows_members else None),
+    Column(pgettext_lazy("count", "Members"), 12, lambda line: line.figures.meant if line.shows_members else None),
     Column(gettext_lazy("Receiving"), 12, lambda line: line.figures.heads),
     Column(gettext_lazy("Receiving, %"), 10, lambda line: round(line.figures.reach, 1) if line.shows_members else None),
     Column(gettext_lazy("Money"), 16, lambda line: line.figures.money),

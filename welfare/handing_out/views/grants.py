@@ -32,7 +32,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Goods"), 24, lambda grant: grant.run.goods),
     Column(_("Amount"), 12, lambda grant: grant.amount, total=True),
     Column(_("Rule"), 40, lambda grant: rule_of(grant)),
-    Column(_("Decision"), 24, lambda grant: grant.run.decision),
+    Column(pgettext_lazy("of the committee", "Decision"), 24, lambda grant: grant.run.decision),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
     Column(_("Signed by"), 12, lambda grant: grant.received_by),
 )

@@ -9,9 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.register.models.member import Member
 from office.secrets import SealedField, keyed_hash
@@ -127,7 +126,7 @@ class HardshipFile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Hardship file %(number)s · %(member)s") % {"number": self.pk, "member": self.member}
+        return gettext("Hardship file %(number)s · %(member)s") % {"number": self.pk, "member": self.member}
 
     def get_absolute_url(self) -> str:
         return reverse("welfare:hardship_detail", args=[self.pk])
@@ -212,7 +211,7 @@ class HardshipAssessment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _now("Assessment %(number)s · %(member)s") % {"number": self.pk, "member": self.file.member}
+        return gettext("Assessment %(number)s · %(member)s") % {"number": self.pk, "member": self.file.member}
 
     def get_absolute_url(self) -> str:
         return self.file.get_absolute_url()

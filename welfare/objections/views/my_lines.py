@@ -86,7 +86,9 @@ def objection_new(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             made = make_objection(notice.run, by=request.user, grant=other, **form.cleaned_data)
-            messages.success(request, _("Your objection is noted. The row waits until it is decided."))
+            held = made.amount is not None
+            waits = _("Your objection is noted. The row waits until it is decided.")
+            messages.success(request, waits if held else _("Your objection is noted."))
             return redirect("welfare:my_objection", made.pk)
     context = {"form": form, "notice": notice, "run": notice.run, "mine": mine, "other": other}
     return answer(request, "welfare/objections/objection_new.html", context)

@@ -52,8 +52,8 @@ def open_follow_up(run: Run, *, by: User, reason: str, corrects: bool = False, s
 
     It belongs to the first run, also when a follow-up is followed up. Of a run for birthdays it may begin `since` a
     later day, on which its members must be in the union. Raises NotAllowed without a reason, in other states, for runs
-    from lists, for a day out of its days, while another follow-up is not issued yet, while workers revoke what is left of
-    the run, and, for a correction, while objections to the run wait to be decided.
+    from lists, for a day out of its days, while another follow-up is not issued yet, while workers revoke what is left
+    of the run, and, for a correction, while objections to the run wait to be decided.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why it is needed."), code="reason_missing", field="reason")

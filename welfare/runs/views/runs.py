@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.approvals.actions.rounds import is_maker as is_maker_of
@@ -53,7 +54,7 @@ COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Day of the event"), 12, lambda run: run.on),
     Column(_("State"), 12, lambda run: run.get_state_display()),
     Column(_("Standard"), 12, lambda run: run.standard),
-    Column(_("Decision"), 24, lambda run: run.decision),
+    Column(pgettext_lazy("of the committee", "Decision"), 24, lambda run: run.decision),
     Column(_("Follow-up, because"), 24, lambda run: run.reason),
     Column(_("Receiving"), 12, lambda run: run.heads, total=True),
     Column(_("Cost"), 16, lambda run: run.cost, total=True),
