@@ -215,8 +215,8 @@ def test_an_upheld_row_leaves_the_list_and_its_money_is_released(public, workers
 def test_an_upheld_row_of_money_leaves_the_list_with_the_account_that_was_kept():
     unit = make.unit()
     mine, other = make.worker(unit), make.worker(unit)
-    make.budget_line(unit, kind="marriage")
-    run = make.published_run(unit, kind="marriage", form="money", schedule="dates", festival="", days=["2026-09-10"])
+    make.budget_line(unit, kind="hospital")
+    run = make.published_run(unit, kind="hospital", form="money", schedule="dates", festival="", days=["2026-09-10"])
     row = Grant.objects.get(run=run, member=other)
     objection = actions.make_objection(run, kind=OTHER, text="x", by=make.account(mine), grant=row)
     actions.uphold_objection(objection, by=decider(run), reason="r", due=Decimal(0))
