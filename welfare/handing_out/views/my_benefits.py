@@ -1,5 +1,6 @@
 """A worker's own benefits, and confirming that one was received."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.contrib import messages
@@ -35,12 +36,12 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     grants = grants.prefetch_related("payment_lines__file")
     mine = list(grants.defer("run__counts").order_by("-run__on", "-pk"))
     add_details(mine)
-    past = [grant for grant in mine if grant.received_at]
+    past = sorted((grant for grant in mine if grant.received_at), key=_received, reverse=True)
     for grant in past:
         set_for_template(grant, may_take_back=_may_take_back(grant, request.user))
     years = [
         {"year": year, "grants": (rows := list(group)), "total": sum(grant.amount for grant in rows)}
-        for year, group in groupby(past, key=lambda grant: grant.run.on.year)
+        for year, group in groupby(past, key=lambda grant: _received(grant).year)
     ]
     context = {
         "due": [grant for grant in mine if grant.can_be_received],
@@ -51,6 +52,12 @@ def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpRespons
     }
     address = reverse("welfare:my_benefits")
     return answer(request, "welfare/handing_out/my_benefits.html", context, address=address)
+
+
+def _received(grant: Grant) -> datetime:
+    """Return the local time at which a received grant was signed for."""
+    assert grant.received_at is not None
+    return timezone.localtime(grant.received_at)
 
 
 def _may_take_back(grant: Grant, user: User) -> bool:
