@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import InternalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from office.errors import NotAllowed
@@ -17,7 +18,7 @@ from welfare.budgets.models import BudgetEntry
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipts
 from welfare.runs.actions import announcing, clearing, corrections, counting, opening, review
-from welfare.runs.actions.settling import standing_of
+from welfare.runs.actions.settling import settle_all, standing_of
 from welfare.runs.models import Run, Slice
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,24 @@ def test_who_corrects_a_run_does_not_approve_it_afterwards(union):
     review.submit_run(run, by=make.user())
     with pytest.raises(NotAllowed, match="entered this run yourself"):
         review.approve_run(run, by=officer)
+
+
+def test_a_slice_is_revoked_with_its_run_locked_before_its_grants(union):
+    corrections.revoke_run(make.issued_run(union), by=make.user(), reason="品种发错")
+    with CaptureQueriesContext(connection) as queries:
+        clearing.clear_all()
+    said = [query["sql"] for query in queries]
+    lock = next(at for at, sql in enumerate(said) if 'FROM "welfare_run"' in sql and "FOR NO KEY UPDATE" in sql)
+    assert lock < next(at for at, sql in enumerate(said) if "UPDATE welfare_grant" in sql)
+
+
+def test_several_runs_are_locked_in_the_order_of_their_keys_before_the_first_is_settled(union):
+    runs = [make.issued_run(union), make.issued_run(union, festival="national", on=date(2026, 10, 1))]
+    with CaptureQueriesContext(connection) as queries:
+        settle_all([run.pk for run in reversed(runs)], by=None)
+    said = [query["sql"] for query in queries][:4]
+    assert ["FOR NO KEY UPDATE" in sql for sql in said] == [False, True, True, False]
+    assert [f'"id" = {run.pk} ' in sql for run, sql in zip(runs, said[1:3], strict=True)] == [True, True]
 
 
 def test_what_was_not_collected_is_revoked_and_its_money_goes_back_at_once(union):

@@ -58,7 +58,8 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
         # With a delimiter and a line break in it, each line of the file would bring another payee with it.
         message = _("The bank's file can't hold this purpose: leave out signs such as | and =, and rare characters.")
         raise NotAllowed(message, code="unwritable", field="purpose")
-    chosen = list(Run.objects.filter(pk__in=[run.pk for run in runs]).select_for_update(no_key=True, of=("self",)))
+    asked = Run.objects.filter(pk__in=[run.pk for run in runs]).order_by("pk")
+    chosen = list(asked.select_for_update(no_key=True, of=("self",)))
     within = Run.objects.filter(unit__path__startswith=unit.path, pk__in=[run.pk for run in chosen])
     waiting = {*payable(within).values_list("pk", flat=True)}
     if not chosen:

@@ -17,6 +17,7 @@ from office.types import JsonValue
 from welfare.choices import AnnouncementKind, RunState, SliceState
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce
+from welfare.runs.actions.locks import lock_run
 from welfare.runs.eligibility import delete_written
 from welfare.runs.models import Run, Slice
 
@@ -65,6 +66,8 @@ def clear_slice(part: Slice) -> None:
     run = Run.objects.get(pk=part.run_id)
     span = {"run": run.pk, "lo": part.lo, "hi": part.hi}
     if run.revoking:
+        # Before its grants: whoever makes a file of a payment holds the run, and then waits for them.
+        lock_run(run)
         heads, cost = rows_of_sql(REVOKE, {**span, "at": run.revoked_at})[0]
         Run.objects.filter(pk=run.pk).update(
             revoked_heads=F("revoked_heads") + heads, revoked_cost=F("revoked_cost") + cost

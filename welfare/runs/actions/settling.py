@@ -82,9 +82,13 @@ def settle(run: Run, *, by: User | None, reason: str = "") -> Decimal:
 
 
 def settle_all(runs: "list[int]", *, by: User | None, reason: str = "") -> None:
-    """Settle several runs, whose rows the caller has changed, in the order of their keys. Raises as `settle` does."""
-    for run in Run.objects.filter(pk__in=runs).order_by("pk"):
-        settle(lock_run(run), by=by, reason=reason)
+    """Settle several runs, whose rows the caller has changed, in the order of their keys. Raises as `settle` does.
+
+    All are locked before the first is settled: whoever closes a run holds it, and then waits for its budget line.
+    """
+    locked = [lock_run(run) for run in Run.objects.filter(pk__in=runs).order_by("pk")]
+    for run in locked:
+        settle(run, by=by, reason=reason)
 
 
 def lock_if_returned(grants: Grants) -> "list[int]":
