@@ -14,9 +14,10 @@ from tests import factories as make
 from tests.people import log_in
 from tests.welfare.standards.asking import due_for
 from welfare.choices import Form
+from welfare.grants.models import WithdrawnGrant
 from welfare.kinds.models import BenefitKind
 from welfare.kinds.names import kind_name
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import clearing, corrections, counting, review
 from welfare.standards.actions import set_region
 from welfare.standards.lookup import allowed_forms
 from welfare.standards.models import BenefitRule, BudgetIncome, Cap, UnitRegion
@@ -189,6 +190,29 @@ def test_a_run_beyond_the_share_of_the_budget_income_is_refused():
     with pytest.raises(NotAllowed, match="may give ¥500") as refused:
         review.submit_run(more, by=make.officer(union, "finance_officer"))
     assert refused.value.code == "share_reached"
+
+
+def take_off(run):
+    """Take the only row off the list, as an upheld objection does."""
+    grant = run.grants.get()
+    WithdrawnGrant.objects.create(
+        run=run, member=grant.member, occasion=run.occasion, unit=grant.unit, amount=grant.amount, due=0
+    )
+
+
+def revoke(run):
+    corrections.revoke_run(run, by=make.user(), reason="品种发错")
+    clearing.clear_all()
+
+
+@pytest.mark.parametrize("give_back", [take_off, revoke])
+def test_what_was_taken_off_or_revoked_leaves_its_part_of_the_share(give_back):
+    union = make.unit(kind="union")
+    make.member(union)
+    share_of_income(union, 1000)
+    give_back(make.issued_run(union, amount=Decimal(300)))
+    more = make.counted_run(union, festival="national", amount=Decimal(300))
+    assert review.submit_run(more, by=make.officer(union, "finance_officer")).state == "in_review"
 
 
 def test_a_share_holds_for_a_branch_whose_income_a_run_of_the_union_draws_on():

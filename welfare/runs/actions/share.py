@@ -11,6 +11,7 @@ from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.money import yuan
 from welfare.choices import FROZEN_STATES, Basis
+from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.permissions import WelfarePermission
 from welfare.runs.models import Run, RunUnit
 from welfare.standards.lookup import Standards
@@ -64,8 +65,13 @@ def _require_left(run: Run, income: BudgetIncome, cap: CapRow, by: User) -> None
     counted = Q(run=run) | Q(
         run__state__in=FROZEN_STATES, run__occasion__kind=run.occasion.kind, run__occasion__on__year=income.year
     )
-    places = RunUnit.objects.filter(counted, unit__path__startswith=income.unit.path)
-    given = places.aggregate(cost=Sum("cost"))["cost"] or Decimal(0)
+    here = counted & Q(unit__path__startswith=income.unit.path)
+    places = RunUnit.objects.filter(here).aggregate(sum=Sum("cost"))
+    withdrawn = WithdrawnGrant.objects.filter(here).aggregate(sum=Sum("amount"))
+    # Only runs of which something was revoked: they alone are read grant by grant.
+    revoked = Grant.with_revoked.filter(here, run__revoked_heads__gt=0, revoked_at__isnull=False)
+    back = [withdrawn["sum"], revoked.aggregate(sum=Sum("amount"))["sum"]]
+    given = (places["sum"] or Decimal(0)) - sum((amount or Decimal(0) for amount in back), Decimal(0))
     limit = share_of(income.amount, cap.amount)
     if given > limit and not access.can(by, WelfarePermission.VIEW_BUDGETLINE, income.unit):
         raise NotAllowed(
