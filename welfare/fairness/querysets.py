@@ -2,7 +2,8 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from members.access import ScopedQuerySet
+from members.access import Account, ScopedQuerySet
+from welfare.grants.querysets import apart_from_hardship
 
 if TYPE_CHECKING:
     from welfare.fairness.models import Recount, RecountChange
@@ -13,6 +14,10 @@ MAX_ATTEMPTS = 3
 
 class Recounts(ScopedQuerySet["Recount"]):
     unit_field = "run__unit"
+
+    def visible_to(self, user: Account, perm: str) -> Self:
+        """Return those of runs in units in reach, those of hardship as with grants: few are a name."""
+        return super().visible_to(user, perm).filter(apart_from_hardship(user, unit="run__unit"))
 
     def waiting(self) -> Self:
         """Return those that a worker may go on with."""

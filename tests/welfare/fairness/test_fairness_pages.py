@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from members.authority.models import Post, User
 from office.models import AuditEvent
 from tests import factories as make
-from tests.people import log_in
+from tests.people import api_client_of, log_in
 from tests.queries import queries_of
 from tests.workbooks import rows_of
 from welfare.fairness.actions import counting
@@ -117,3 +118,23 @@ def test_before_review_says_what_refuses_what_to_look_at_and_what_caps_took(clie
     part = client.get(f"/welfare/runs/{run.pk}/before-review/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part and "3,200" in part
     assert f"/welfare/runs/{run.pk}/before-review/" in client.get(run.get_absolute_url()).content.decode()
+
+
+def test_figures_of_a_run_for_hardship_are_shown_only_to_who_may_see_it(client, union):
+    make.member(union, hardship="deep")
+    user = log_in(client, union)
+    run = make.counted_run(union, conditions={"hardships": ["deep"]})
+    counting.count_all()
+    address = f"/welfare/runs/{run.pk}/fairness/"
+    figures = f"/api/v1/run-figures/{run.pk}/"
+    assert [client.get(one).status_code for one in (address, f"{address}export/")] == [200, 200]
+    assert api_client_of(user).get(figures).status_code == 200
+    post = Post.objects.get(code="welfare_officer")
+    post.permissions.remove(post.permissions.get(codename="view_hardshipmark"))
+    assert [client.get(one).status_code for one in (address, f"{address}export/")] == [404, 404]
+    assert api_client_of(User.objects.get(pk=user.pk)).get(figures).status_code == 404
+    page = client.get(run.get_absolute_url())
+    assert page.context["categories"] == page.context["branches"] == page.context["charts"] == []
+    before = client.get(f"/welfare/runs/{run.pk}/before-review/").content.decode()
+    assert "What refuses a step" in before and "Cap by cap" not in before
+    assert address not in before + page.content.decode()

@@ -23,7 +23,7 @@ from welfare.fairness.sentences import rule_labels
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.models import Run
-from welfare.runs.views.runs import visible_run
+from welfare.runs.views.runs import hides_names, require_names, visible_run
 
 PERM = WelfarePermission.VIEW_RUN
 REPLAYS_SHOWN = 20
@@ -96,6 +96,7 @@ def run_before_review(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
         "hard": hard_conflicts(run, request.user) if run.heads is not None else [],
         "soft": soft_conflicts(run, counted.conflicts if counted else {}, before),
         "caps": counted.caps_counted if counted else [],
+        "names_hidden": hides_names(request.user, run),
         "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
     }
     part = "HX-Request" in request.headers
@@ -107,6 +108,7 @@ def run_before_review(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
 def run_fairness(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show who receives how much of a run by post category, sex and branch, where gaps come from, and last year."""
     run = visible_run(request, pk)
+    require_names(request, run)
     counted = figures_of(run)
     context: dict[str, object] = {"run": run, "counted": counted, "may_replay": may_replay(request.user, run)}
     if counted is not None:
@@ -124,7 +126,7 @@ def run_fairness(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 def _last_year(request: AuthenticatedHttpRequest, run: Run, reading: Reading) -> dict[str, object]:
     before = year_before(run)
-    if before is None or not access.can(request.user, PERM, before.unit):
+    if before is None or not access.can(request.user, PERM, before.unit) or hides_names(request.user, before):
         return {}
     counted = figures_of(before)
     beside = read_beside(reading, counted) if counted is not None else None
@@ -135,6 +137,7 @@ def _last_year(request: AuthenticatedHttpRequest, run: Run, reading: Reading) ->
 def run_fairness_export(request: AuthenticatedHttpRequest, pk: int) -> FileResponse:
     """Export or print the figures of a run; an audit event says so."""
     run = visible_run(request, pk)
+    require_names(request, run)
     counted = figures_of(run)
     tables = read_figures(counted).tables() if counted is not None else []
     return figures_listing(request, _("Heads and money by group"), tables).export(

@@ -128,9 +128,9 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
     total = figures.counts(run)
     may_see_hardship = access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit)
     categories, branches = figures.by_category(total), figures.by_branch(run)
-    if run.tells_hardship and not may_see_hardship:
+    if names_hidden := hides_names(request.user, run):
         # In a small unit a figure is a name.
-        branches = []
+        categories, branches = [], []
     context = {
         "run": run,
         "progress": figures.progress(run),
@@ -138,7 +138,7 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "categories": categories,
         "all_categories": figures.sum_of(categories),
         "branches": branches,
-        "charts": figures.charts(categories, branches) if run.heads else [],
+        "charts": figures.charts(categories, branches) if run.heads and not names_hidden else [],
         "money": figures.money(run),
         "signings": run.signings.select_related("unit", "by")[:SIGNINGS_SHOWN],
         "collections": run.collections.select_related("unit"),
@@ -147,7 +147,7 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "words": words_for(run.group),
         "amount_lines": amount_lines(run.table, run.standard),
         "may_see_hardship": may_see_hardship,
-        "names_hidden": run.tells_hardship and not may_see_hardship,
+        "names_hidden": names_hidden,
         "leap_day": moved_day(run),
         "family": family_of(run),
         **_review_context(run, request.user),
@@ -170,15 +170,20 @@ def run_progress(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def run_collected(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show how many have received in each branch: a part of the page of a run, or a page of its own."""
     run = visible_run(request, pk)
-    _require_names(request, run)
+    require_names(request, run)
     part = "HX-Request" in request.headers
     template = "welfare/runs/_collected.html" if part else "welfare/runs/run_collected.html"
     return answer(request, template, {"run": run, "branches": figures.collected_by_branch(run)})
 
 
-def _require_names(request: AuthenticatedHttpRequest, run: Run) -> None:
-    """Raise Http404 where figures of units would tell who is in hardship to who may not see that."""
-    if run.tells_hardship and not access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit):
+def hides_names(user: User, run: Run) -> bool:
+    """Return whether names, or figures of groups, would tell who is in hardship to `user`, who may not see that."""
+    return run.tells_hardship and not access.can(user, MembersPermission.VIEW_HARDSHIPMARK, run.unit)
+
+
+def require_names(request: AuthenticatedHttpRequest, run: Run) -> None:
+    """Raise Http404 where names of the run are hidden from the user."""
+    if hides_names(request.user, run):
         raise Http404
 
 
