@@ -111,10 +111,12 @@ RULES = {
     "a run that is counted for ever": "SELECT id FROM welfare_run WHERE state = 'counting'",
     "a run that is cancelled for ever": "SELECT id FROM welfare_run WHERE state = 'cancelling' OR revoking",
     "a run whose sums are not those of its grants": """
-        SELECT run.id, state, heads, cost, count(welfare_grant.id), sum(amount) FROM welfare_run AS run
-        LEFT JOIN welfare_grant ON run_id = run.id WHERE state NOT IN ('counting', 'cancelling', 'cancelled')
-        GROUP BY run.id HAVING heads <> count(welfare_grant.id) OR cost <> coalesce(sum(amount), 0)
-        OR count(*) FILTER (WHERE amount <> standard) > 0""",
+        SELECT run.id, state, heads, cost, count(given.amount), sum(given.amount) FROM welfare_run AS run
+        LEFT JOIN (SELECT run_id, amount FROM welfare_grant UNION ALL
+        SELECT run_id, amount FROM welfare_withdrawngrant WHERE amount IS NOT NULL) AS given ON run_id = run.id
+        WHERE state NOT IN ('counting', 'cancelling', 'cancelled')
+        GROUP BY run.id HAVING heads <> count(given.amount) OR cost <> coalesce(sum(given.amount), 0)
+        OR count(*) FILTER (WHERE given.amount <> standard) > 0""",
     "a run that gives to others than those who may receive": """
         SELECT run.id, heads FROM welfare_run AS run JOIN members_unit AS top ON top.id = run.unit_id
         WHERE state NOT IN ('counting', 'cancelling', 'cancelled') AND heads <> (
@@ -125,17 +127,25 @@ RULES = {
         SELECT run.id FROM welfare_run AS run WHERE state NOT IN ('counting', 'cancelled')
         AND (SELECT coalesce(sum((one ->> 2)::int), 0) FROM jsonb_array_elements(counts) AS one)
         <> (SELECT count(*) FROM welfare_grant WHERE run_id = run.id)
+        + (SELECT count(*) FROM welfare_withdrawngrant WHERE run_id = run.id AND amount IS NOT NULL)
         + (SELECT count(*) FROM welfare_exclusion WHERE run_id = run.id)""",
     "a cancelled run that still gives": """
         SELECT run_id FROM welfare_grant JOIN welfare_run ON welfare_run.id = run_id WHERE state = 'cancelled'
         UNION SELECT run_id FROM welfare_exclusion JOIN welfare_run ON welfare_run.id = run_id
         WHERE state = 'cancelled'""",
     "a budget whose sums are not those of its runs": """
-        SELECT line.id, reserved, spent FROM welfare_budgetline AS line LEFT JOIN welfare_run ON line_id = line.id
-        GROUP BY line.id HAVING reserved <> coalesce(sum(cost) FILTER (WHERE state = 'approved'), 0)
-        OR spent <> coalesce(sum(cost) FILTER (WHERE state IN ('issued', 'closed')), 0)""",
+        SELECT line.id, reserved, spent FROM welfare_budgetline AS line LEFT JOIN (
+        SELECT line_id, state, revoked_cost, form = 'money' AND state = 'closed' AS pays_receipts,
+        cost - (SELECT coalesce(sum(amount), 0) FROM welfare_withdrawngrant WHERE run_id = run.id) AS cost,
+        (SELECT coalesce(sum(amount), 0) FROM welfare_grant WHERE run_id = run.id AND held) AS held,
+        (SELECT coalesce(sum(amount), 0) FROM welfare_grant WHERE run_id = run.id AND received_at IS NOT NULL)
+        AS received FROM welfare_run AS run) AS run ON line_id = line.id
+        GROUP BY line.id, reserved, spent HAVING reserved <> coalesce(sum(CASE WHEN state IN ('approved', 'in_notice')
+        THEN cost WHEN state = 'issued' THEN held END), 0)
+        OR spent <> coalesce(sum(CASE WHEN pays_receipts THEN received
+        WHEN state IN ('issued', 'closed') THEN cost - held - revoked_cost END), 0)""",
     "a run whose approvals are too few": """
-        SELECT run.id FROM welfare_run AS run WHERE state IN ('approved', 'issued', 'closed')
+        SELECT run.id FROM welfare_run AS run WHERE state IN ('approved', 'in_notice', 'issued', 'closed')
         AND (SELECT count(*) FROM members_approvaldecision AS given JOIN members_approvalround AS round
         ON round.id = given.round_id WHERE kind = 'run' AND object_id = run.id AND number = run.round
         AND verdict = 'approve') < 2""",

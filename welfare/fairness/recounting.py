@@ -135,7 +135,8 @@ def prepare(recount: Recount) -> None:
         rows = [RecountUnit(recount=recount, unit_id=pk, **values) for pk, values in _places(recount)]
         RecountUnit.objects.bulk_create(rows, batch_size=UNITS_AT_ONCE)
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
-    given = Grant.objects.filter(run=run).aggregate(first=Min("member"), last=Max("member"))
+    # As in the statement above, what was revoked since counts as given: nobody collected it, whatever the rules.
+    given = Grant.with_revoked.filter(run=run).aggregate(first=Min("member"), last=Max("member"))
     firsts = [one for one in (found["first"], given["first"]) if one is not None]
     lasts = [one for one in (found["last"], given["last"]) if one is not None]
     recount.first_key, recount.last_key = (min(firsts), max(lasts)) if firsts else (1, 0)

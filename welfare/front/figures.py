@@ -7,7 +7,7 @@ They depend on the rights of the reader alone, so that they can be kept for all 
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from office.types import Chart
 from welfare.budgets import execution
 from welfare.budgets.models import BudgetLine
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
-from welfare.grants.models import Grant
+from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.grants.querysets import apart_from_hardship
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures, rules
@@ -33,7 +33,7 @@ UNITS_DRAWN = 20
 
 
 def tiles(user: User, today: date) -> list[Tile]:
-    """Return the year's budget and what is not yet signed for. Three queries at most."""
+    """Return the year's budget and what is not yet signed for. Four queries at most."""
     found = []
     if access.holds(user, WelfarePermission.VIEW_BUDGETLINE):
         found.append(_budget_tile(user, today))
@@ -59,16 +59,19 @@ def _budget_tile(user: User, today: date) -> Tile:
 
 
 def _receipts_tile(user: User) -> Tile:
-    """Return how many have not yet received in the runs that are being handed out."""
+    """Return how many have not yet received, and can, in the runs that are being handed out."""
     places = RunUnit.objects.filter(
         access.within(user, WelfarePermission.VIEW_GRANT), apart_from_hardship(user), run__state=RunState.ISSUED
     )
+    issued = Q(run__state=RunState.ISSUED)
+    withdrawn = WithdrawnGrant.objects.visible_to(user, WelfarePermission.VIEW_GRANT)
     heads = places.aggregate(heads=Sum("heads"))["heads"] or 0
-    grants = Grant.objects.visible_to(user, WelfarePermission.VIEW_GRANT).filter(run__state=RunState.ISSUED)
-    received = grants.received().count()
+    heads -= withdrawn.filter(issued, amount__isnull=False).count()
+    grants = Grant.objects.visible_to(user, WelfarePermission.VIEW_GRANT).filter(issued)
+    done = (grants.received() | grants.held()).count()
     return Tile(
         label=_("Not yet signed for"),
-        figure=whole(max(0, heads - received)),
+        figure=whole(max(0, heads - done)),
         note=_("of %(count)s in runs being handed out") % {"count": whole(heads)},
         url=f"{reverse('welfare:grant_list')}?received=no",
     )

@@ -10,6 +10,7 @@ from office.money import capital_numerals, yuan
 from welfare.grants.querysets import Grants
 from welfare.objections.models import PublicNotice
 from welfare.permissions import WelfarePermission
+from welfare.runs.receipts import giving, giving_sum
 
 NOTICE = "public_notice"
 
@@ -56,13 +57,13 @@ PUBLIC_NOTICE = DocumentKind(
 def notice_document(notice: PublicNotice, grants: Grants) -> Content:
     """Return the notice with the rows of `grants`; with the sums alone where being on the list is private."""
     run, title = notice.run, _("Public notice")
-    amount = run.cost or 0
+    amount = giving_sum(run)
     values = {
         "union": str(run.unit),
         "run": str(run),
         "from": notice.starts_on.isoformat(),
         "until": notice.ends_on.isoformat(),
-        "heads": f"{run.heads:,}",
+        "heads": f"{giving(run):,}",
         "amount": yuan(amount),
     }
     blocks: list[Block] = [

@@ -1,10 +1,11 @@
 """Figures of a run's page: progress, who receives and who does not, money by post category and by branch."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from members.choices import PostCategory
 from members.units.models.units import Unit
 from office.types import Chart, ChartSeries, FieldValues
 from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
+from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
 from welfare.runs.models import Run
@@ -139,8 +141,18 @@ def heads_by_branch(run: Run, top: Unit) -> list[tuple[Unit, int]]:
     """Return the units directly below `top`, and `top` itself, with how many receive there and below; none without."""
     branch = Left("unit__path", len(top.path) + Unit.steplen)
     below = run.places.filter(heads__gt=0, unit__path__startswith=top.path).order_by().annotate(branch=branch)
-    heads = dict(below.values_list("branch").annotate(heads=Sum("heads")))
+    heads = Counter(dict(below.values_list("branch").annotate(heads=Sum("heads"))))
+    heads -= _by_branch(run.withdrawn.filter(amount__isnull=False), top)
+    if run.revoked_heads:
+        heads -= _by_branch(Grant.with_revoked.filter(run=run, revoked_at__isnull=False), top)
     return [(unit, heads[unit.path]) for unit in Unit.objects.filter(path__in=heads).order_by("path")]
+
+
+def _by_branch(rows: "QuerySet[Grant] | QuerySet[WithdrawnGrant]", top: Unit) -> Counter[str]:
+    """Return how many of these rows are in each unit directly below `top` and below it, by its path."""
+    branch = Left("unit__path", len(top.path) + Unit.steplen)
+    below = rows.filter(unit__path__startswith=top.path).order_by().annotate(branch=branch)
+    return Counter(dict(below.values_list("branch").annotate(count=Count("pk"))))
 
 
 @dataclass(frozen=True)
@@ -150,10 +162,12 @@ class Collected:
     unit: Unit
     heads: int
     received: int
+    held: int
 
     @property
     def missing(self) -> int:
-        return self.heads - self.received
+        """How many can receive and haven't: without those to whose row somebody objects."""
+        return self.heads - self.held - self.received
 
 
 def collected_by_branch(run: Run) -> list[Collected]:
@@ -161,10 +175,10 @@ def collected_by_branch(run: Run) -> list[Collected]:
 
     Units without anybody on the list are left out; those where most are missing come first.
     """
-    branch = Left("unit__path", len(run.unit.path) + Unit.steplen)
-    received = run.grants.received().order_by().annotate(branch=branch)
-    counted = dict(received.values_list("branch").annotate(count=Count("pk")))
-    rows = [Collected(unit, heads, counted.get(unit.path, 0)) for unit, heads in heads_by_branch(run, run.unit)]
+    received, held = _by_branch(run.grants.received(), run.unit), _by_branch(run.grants.held(), run.unit)
+    rows = [
+        Collected(unit, heads, received[unit.path], held[unit.path]) for unit, heads in heads_by_branch(run, run.unit)
+    ]
     return sorted(rows, key=lambda row: (-row.missing, row.unit.path))
 
 

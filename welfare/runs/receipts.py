@@ -17,6 +17,11 @@ def not_received(run: Run) -> int:
     return giving(run) - run.grants.held().count() - run.grants.received().count()
 
 
+def giving_sum(run: Run) -> Decimal:
+    """Return the yuan that the run gives: the approved cost, without what was revoked or taken off by objections."""
+    return (run.cost or Decimal(0)) - run.revoked_cost - withdrawn_sum(run)
+
+
 def withdrawn_sum(run: Run) -> Decimal:
     """Return the yuan that upheld objections took off the approved cost."""
     return run.withdrawn.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)

@@ -12,13 +12,16 @@ from office.models import AuditEvent
 from tests import factories as make
 from welfare.budgets.models import BudgetLine
 from welfare.choices import ObjectionKind, ObjectionState, RunState, Verdict
+from welfare.front.figures import tiles
 from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.objections import actions
+from welfare.objections.documents import notice_document
 from welfare.objections.models import PublicNotice
 from welfare.runs.actions import clearing, counting, review
 from welfare.runs.actions.corrections import correct_run, revoke_run
-from welfare.runs.actions.following_up import open_follow_up
+from welfare.runs.actions.following_up import family_of, open_follow_up
 from welfare.runs.actions.settling import settle, standing_of
+from welfare.runs.figures import collected_by_branch
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +146,23 @@ def test_cancelling_a_public_list_releases_what_objections_have_left_reserved(pu
     assert (public.state, money(public)) == (RunState.CANCELLED, (0, 0))
     assert not Grant.objects.exists()
     assert WithdrawnGrant.objects.count() == 1
+
+
+def test_no_figure_counts_rows_that_objections_took_off_or_hold(client, public, workers):
+    uphold(object_to_own(public, workers[0]), 0)
+    notice = PublicNotice.objects.get()
+    client.force_login(workers[2].user)
+    assert "2 members · ¥600.00" in client.get(notice.get_absolute_url()).content.decode()
+    notice.names_shown = False
+    assert "2 members receive ¥600.00" in repr(notice_document(notice, public.grants.none()))
+    object_to_own(public, workers[1])
+    run = issue_later(public)
+    [row] = collected_by_branch(run)
+    assert (row.heads, row.held, row.missing) == (2, 1, 1)
+    [*_budget, tile] = tiles(make.officer(run.unit), run.on)
+    assert (tile.figure, tile.note) == ("1", "of 2 in runs being handed out")
+    family = family_of(run)
+    assert (family.heads, family.cost) == (2, 600)
 
 
 def test_a_held_row_is_neither_spent_nor_revoked_nor_closed_over(public, workers):

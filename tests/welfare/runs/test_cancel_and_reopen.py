@@ -18,7 +18,9 @@ from welfare.budgets.models import BudgetEntry
 from welfare.grants.models import Grant
 from welfare.handing_out import actions as receipts
 from welfare.runs.actions import announcing, clearing, corrections, counting, opening, review
+from welfare.runs.actions.following_up import family_of
 from welfare.runs.actions.settling import settle_all, standing_of
+from welfare.runs.figures import collected_by_branch
 from welfare.runs.models import Run, Slice
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +216,9 @@ def test_what_was_not_collected_is_revoked_and_its_money_goes_back_at_once(union
     run.refresh_from_db()
     assert (run.revoking, run.revoked_heads, run.revoked_cost) == (False, 3, 900)
     assert (run.grants.count(), Grant.with_revoked.filter(run=run).count(), run.live_heads) == (2, 5, 2)
+    [row] = collected_by_branch(run)
+    family = family_of(run)
+    assert (row.heads, row.missing, family.heads, family.cost) == (2, 0, 2, 600)
     assert sums(run) == (0, 600)
 
 

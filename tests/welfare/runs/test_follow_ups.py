@@ -156,7 +156,7 @@ def test_both_pages_link_to_each_other_and_say_what_they_give_together(client, s
         assert other.get_absolute_url() in text
     assert "漏报一人" in text
     family = family_of(made)
-    assert (family.runs, family.heads, family.cost) == ([source, made], 2, 600)
+    assert ([line[0] for line in family.lines], family.heads, family.cost) == ([source, made], 2, 600)
     shown = api_client_of(officer).get(f"/api/v1/runs/{made.pk}/").json()
     assert (shown["source"], shown["corrects"], shown["reason"]) == (source.pk, False, "漏报一人")
 

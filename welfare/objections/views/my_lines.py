@@ -21,6 +21,7 @@ from welfare.objections.forms import ObjectionForm
 from welfare.objections.lines import Line, lines_of, may_object, own_runs
 from welfare.objections.models import Objection, PublicNotice
 from welfare.objections.querysets import paths_above
+from welfare.runs.receipts import giving, giving_sum
 
 LINES_SHOWN = 20
 ROWS_SHOWN = 100
@@ -71,7 +72,8 @@ def public_notice(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         rows = rows.filter(unit__path__startswith=above[-1])
     page = paging.keyset(rows, request.GET, order=["pk"], size=ROWS_SHOWN) if notice.names_shown else None
     line = next(iter(lines_of(request.user, own_runs(request.user).filter(pk=pk), timezone.localdate())), None)
-    context = {"notice": notice, "run": run, "page": page, "whole": whole, "line": line}
+    context: dict[str, object] = {"notice": notice, "run": run, "page": page, "whole": whole, "line": line}
+    context |= {"heads": giving(run), "cost": giving_sum(run)}
     return answer(request, "welfare/objections/public_notice.html", context)
 
 

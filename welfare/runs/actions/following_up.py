@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import require_no_objections
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.models import Run
+from welfare.runs.receipts import giving, giving_sum
 
 # What a follow-up has from its source as it stands there.
 COPIED = (
@@ -118,15 +118,19 @@ def _correction_of(source: Run) -> Occasion:
 class Family:
     """A run with its follow-ups, first to last, and what they give together, cancelled ones not counted."""
 
-    runs: list[Run]
+    lines: list[tuple[Run, int, Decimal]]
+    """Each with how many it gives to, and how many yuan."""
     heads: int
     cost: Decimal
 
 
 def family_of(run: Run) -> Family:
-    """Return the source of a run, or the run itself, with all follow-ups. Two queries."""
+    """Return the source of a run, or the run itself, with all follow-ups. One query, and two for each of them."""
     first = run.source_id or run.pk
     rows = Run.objects.filter(pk=first) | Run.objects.filter(source=first)
-    sums = rows.exclude(state=RunState.CANCELLED).aggregate(heads=Sum("heads"), cost=Sum("cost"))
     runs = list(rows.select_related("plan", "occasion").defer("counts").order_by("pk"))
-    return Family(runs, sums["heads"] or 0, sums["cost"] or Decimal(0))
+    lines = [(run, giving(run), giving_sum(run)) for run in runs]
+    live = [line for line in lines if line[0].state not in (RunState.CANCELLING, RunState.CANCELLED)]
+    return Family(
+        lines, sum(heads for _run, heads, _cost in live), sum((cost for _run, _heads, cost in live), Decimal(0))
+    )
