@@ -220,7 +220,7 @@ def once_of(run: Run) -> Basis:
 def decided_by_objection(run: Run) -> WithdrawnGrants:
     """Return each member's newest row of those that upheld objections took off lists of the plan for its occasion."""
     rows = WithdrawnGrant.objects.filter(occasion=run.occasion, run__plan=run.plan_id)
-    newest = rows.order_by("member", "-pk").distinct("member").values("pk")
+    newest = rows.order_by("member_id", "-pk").distinct("member_id").values("pk")
     return WithdrawnGrant.objects.filter(pk__in=newest)
 
 
