@@ -93,7 +93,7 @@ def test_missing_accounts_matter_in_runs_of_money_only(union):
     goods = make.counted_run(union)
     assert "no_account" not in count_soft(goods)
     money = make.counted_run(
-        union, schedule="dates", festival="", kind="summer", days=["07-01"], form="money", on=date(2026, 6, 20)
+        union, schedule="dates", festival="", kind="winter", days=["07-01"], form="money", on=date(2026, 6, 20)
     )
     assert count_soft(money)["no_account"] == 1
     assert [one.code for one in soft_conflicts(money, {"no_account": 1}, None)] == ["no_account"]
