@@ -164,6 +164,30 @@ def test_what_is_with_the_bank_is_not_revoked_and_what_it_returned_is(union):
     assert spent(run) == 300
 
 
+def test_an_answer_stays_taken_when_its_benefit_was_revoked_before_a_worker_took_it_back(union, run):
+    _batch, answer = returned_payment(run)
+    officer = make.user()
+    answers.undo_answer(answer, by=officer, reason="发错文件")
+    corrections.revoke_run(run, by=make.user(), reason="金额有误")
+    clearing.clear_all()
+    assert answers.undo_all() == 0
+    answer.refresh_from_db()
+    assert (answer.undo_at, answer.in_force) == (None, True)
+    assert "has been revoked" in Notice.objects.get(to=officer).text
+
+
+def test_a_run_is_not_revoked_while_a_payment_of_it_has_not_gone_to_the_bank(union):
+    run = pay.money_run(union, people=2)
+    batch = pay.payment(run)
+    with pytest.raises(NotAllowed, match="has not gone to the bank yet"):
+        corrections.revoke_run(run, by=make.user(), reason="金额有误")
+    batches.cancel_batch(batch, by=make.user(), reason="重做")
+    batches.clear_cancelled()
+    corrections.revoke_run(run, by=make.user(), reason="金额有误")
+    clearing.clear_all()
+    assert (run.grants.count(), spent(run)) == (0, 0)
+
+
 def test_money_handed_over_in_cash_after_the_bank_returned_it_is_spent_again(union, run):
     returned_payment(run)
     grant = Grant.objects.get(received_at=None)

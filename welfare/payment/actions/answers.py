@@ -13,7 +13,7 @@ from typing import IO
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -144,13 +144,7 @@ def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
     if AnswerFile.objects.filter(batch=locked.batch_id, state=FileState.IMPORTING).exists():
         raise NotAllowed(_("Another answer is just being taken: try again in a minute."), code="taking")
     lines = PaymentLine.objects.filter(pk__in=locked.rows.filter(outcome__in=TAKEN).values("line"))
-    anew = PaymentLine.objects.filter(replaces__in=lines).exclude(state=LineState.CANCELLED).select_related("replaces")
-    if replaced := anew.first():
-        message = _("%(number)s has been made anew since: this answer can't be taken back any more.")
-        raise NotAllowed(message % {"number": line_number(replaced.replaces_id or 0)}, code="made_anew")
-    if lines.filter(grant__revoked_at__isnull=False).exists():
-        message = _("A benefit that this answer is about has been revoked: the answer can't be taken back any more.")
-        raise NotAllowed(message, code="revoked")
+    _require_not_overtaken(lines)
     if lines.exclude(answer=locked).exists():
         message = _("A later answer says something else about a payment of this one: take that one back first.")
         raise NotAllowed(message, code="answered_later")
@@ -160,6 +154,17 @@ def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
     locked.undo_by, locked.undo_at, locked.undo_reason = by, timezone.now(), reason.strip()[:200]
     locked.save(update_fields=["undo_by", "undo_at", "undo_reason"])
     return locked
+
+
+def _require_not_overtaken(lines: QuerySet[PaymentLine]) -> None:
+    """Raise NotAllowed when one of the lines of an answer has been made anew since, or its benefit revoked."""
+    anew = PaymentLine.objects.filter(replaces__in=lines).exclude(state=LineState.CANCELLED).select_related("replaces")
+    if replaced := anew.first():
+        message = _("%(number)s has been made anew since: this answer can't be taken back any more.")
+        raise NotAllowed(message % {"number": line_number(replaced.replaces_id or 0)}, code="made_anew")
+    if lines.filter(grant__revoked_at__isnull=False).exists():
+        message = _("A benefit that this answer is about has been revoked: the answer can't be taken back any more.")
+        raise NotAllowed(message, code="revoked")
 
 
 def process_answer(answer: AnswerFile) -> None:
@@ -327,7 +332,10 @@ def undo_all() -> int:
 
 
 def _undo_or_leave(pk: int) -> int:
-    """Take an answer back; where the budget has too little left by now, it stays taken, and whoever asked is told."""
+    """Take an answer back, or leave it taken and tell whoever asked.
+
+    It stays when the budget has too little left by now, and when a line has been made anew or its benefit revoked.
+    """
     try:
         return _undo(pk)
     except NotAllowed as why:
@@ -354,6 +362,7 @@ def _undo(pk: int) -> int:
         return 0
     run_sql(LOCK_LINES, {"file": answer.pk, "taken": [outcome.value for outcome in TAKEN]})
     runs = _lock_runs(answer)
+    _require_not_overtaken(PaymentLine.objects.filter(pk__in=answer.rows.filter(outcome__in=TAKEN).values("line")))
     run_sql(UNDO, {"file": answer.pk})
     unsigned = keys_of_sql(UNRECEIVE, {"file": answer.pk})
     run_sql(RECEIVE_AGAIN, {"file": answer.pk})
