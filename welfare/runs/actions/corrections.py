@@ -89,12 +89,16 @@ def revoke_run(run: Run, *, by: User, reason: str) -> Run:
 
     Its money goes back to the budget at once; what was received, and what is on its way through the bank, stays.
     Members may receive what was revoked from another run. Raises NotAllowed without a reason, in another state,
-    while an objection holds a row, and when nothing is left to revoke.
+    while an objection holds a row or a payment of it has not gone to the bank, and when nothing is left to revoke.
     """
     said = require_reason(reason)
     run = lock_run(run)
     require_state(run, RunState.ISSUED)
     require_no_objections(run)
+    # Cancelling such a payment later would leave what it was to pay in the closed run, unrevoked.
+    if run.grants.filter(payment_lines__state="made").exists():
+        message = _("A payment of this run has not gone to the bank yet: cancel it first, or send it.")
+        raise NotAllowed(message, code="payment_made")
     stands = standing_of(run)
     if not stands.waiting_heads + stands.returned_heads:
         raise NotAllowed(_("Nothing is left to revoke: everything was received, or is with the bank."), code="nothing")
