@@ -20,17 +20,23 @@ Row = list[tuple[Message, object]]
 LONG = 24
 
 
-def file_document(file: HardshipFile, content: household.Content) -> Content:
-    """Return the file with what it says, its last approved assessment, and room for the three opinions and seals."""
+def file_document(file: HardshipFile, content: household.Content, *, in_full: bool) -> Content:
+    """Return the file with what it says, its last approved assessment, and room for the three opinions and seals.
+
+    The member's certificate, bank card and phone number are masked unless `in_full`.
+    """
     member = file.member
+    id_number = member.id_number.reveal() if in_full else member.masked_id_number
+    bank_card = member.bank_card.reveal() if in_full else member.masked_bank_card
+    phone = member.phone if in_full else member.masked_phone
     title = _("File of a member in hardship")
     shown = told(content)
     person: list[Row] = [
         [(_("Level of hardship"), file.get_level_display() if file.level else ""), (_("Number"), str(file.pk))],
         [(_("Name"), member.name), (_("Sex"), member.get_sex_display())],
         [(_("Ethnic group"), member.get_ethnic_group_display()), (_("Birth date"), member.birth_date or "")],
-        [(_("Political affiliation"), member.get_politics_display()), (_("Phone"), member.phone)],
-        [(member.get_id_kind_display(), member.id_number.reveal()), (_("Bank card"), member.bank_card.reveal())],
+        [(_("Political affiliation"), member.get_politics_display()), (_("Phone"), phone)],
+        [(member.get_id_kind_display(), id_number), (_("Bank card"), bank_card)],
         [
             (_("Employment status"), member.get_employment_display()),
             (_("Household"), f"{member.get_household_kind_display()} {member.household_place}".strip()),

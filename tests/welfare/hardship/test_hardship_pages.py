@@ -1,6 +1,7 @@
 """Pages of hardship: the worker's application, the officers' list and file, and the file as it is printed."""
 
 import pytest
+from django.urls import reverse
 
 from members.approvals.models import ApprovalRound
 from office.models import AuditEvent
@@ -182,6 +183,26 @@ def test_the_file_is_printed_with_every_part(client, union, member, officer):
         assert part in text
     word = client.post(f"/hardship/{file.pk}/print/", {"format": "word", "reason": "归档"})
     assert word.content.startswith(b"PK") and AuditEvent.objects.filter(verb="hardship.print").count() == 2
+
+
+def test_numbers_are_printed_in_full_only_for_who_may_reveal_them(client, union, officer):
+    member = make.worker(union, name="赵敏", id_kind="1", id_number="11010519491231002X", phone="13812341234")
+    file = make.hardship_file(member)
+    numbers = ("11010519491231002X", "13812341234")
+    for by, shown_in_full in ((officer, True), (make.officer(union, "branch_chair"), False)):
+        client.force_login(by)
+        pdf = client.post(f"/hardship/{file.pk}/print/", {"format": "pdf", "reason": "归档"})
+        text = text_of(pdf.content).replace(" ", "")
+        assert [number in text for number in numbers] == [shown_in_full] * 2
+
+
+def test_what_was_not_handed_in_or_was_withdrawn_is_told_to_no_officer(client, union, member):
+    draft, withdrawn = make.hardship_draft(make.worker(union, name="钱进")), make.hardship_file(member)
+    actions.withdraw_file(withdrawn, by=member.user)
+    client.force_login(make.superuser())
+    assert client.get(reverse("admin:welfare_hardshipfile_changelist")).context["cl"].result_count == 0
+    labels = AuditEvent.objects.filter(verb__startswith="hardship.").values_list("object_label", flat=True)
+    assert {*labels} == {f"#{draft.pk}", f"#{withdrawn.pk}"}
 
 
 def test_a_paper_is_opened_for_a_reason(client, member, officer):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from members import access
 from members.approvals.actions.rounds import open_round
 from members.authority.guards import AuthenticatedHttpRequest, needs
+from members.permissions import MembersPermission
 from members.register.actions.entry_lock import is_own
 from office.exports import Column
 from office.lists import Listing
@@ -267,12 +268,16 @@ def hardship_paper(request: AuthenticatedHttpRequest, pk: int, paper_pk: int) ->
 @never_cache
 @needs(ASSESS, APPROVE)
 def hardship_print(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
-    """Print the file (困难职工档案) with what it says, as PDF or Word; the reason is asked first, and recorded."""
+    """Print the file (困难职工档案) with what it says, as PDF or Word; the reason is asked first, and recorded.
+
+    Numbers are masked for whoever may not reveal those of the member.
+    """
     file = _file(request, pk, ASSESS, APPROVE)
     form = PrintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             content = actions.print_file(file, by=request.user, reason=form.cleaned_data["reason"])
-            return printed_file(file_document(file, content), form.cleaned_data["format"])
+            in_full = access.can(request.user, MembersPermission.REVEAL_MEMBER, file.member.unit)
+            return printed_file(file_document(file, content, in_full=in_full), form.cleaned_data["format"])
     context = {"file": file, "form": form, "heading": _("Print the file"), "button": _("Print"), "note": ""}
     return answer(request, "welfare/hardship/step_form.html", context)
