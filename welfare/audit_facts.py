@@ -16,7 +16,6 @@ FACT_LABELS = {
     "cost": _("cost"),
     "festival": _("festival"),
     "for": _("in place of"),
-    "hardship_level": _("level of hardship"),
     "heads": _("receiving"),
     "held": _("held by objections"),
     "due": _("due instead"),

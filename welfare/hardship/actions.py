@@ -69,6 +69,11 @@ def _locked(file: HardshipFile) -> HardshipFile:
     return rows.get(pk=file.pk)
 
 
+def _unnamed(file: HardshipFile) -> str:
+    """Return the label of events that officers may read before an application is handed in, or once it is withdrawn."""
+    return f"#{file.pk}"
+
+
 @transaction.atomic
 def begin_file(member: Member, *, by: User) -> HardshipFile:
     """Begin a draft of a member's file. Raises NotAllowed without the consents, and while another file is open."""
@@ -78,7 +83,7 @@ def begin_file(member: Member, *, by: User) -> HardshipFile:
     opened = _("There is an open hardship file of this member already.")
     with refused_by({"one_open_hardship_file": opened}):
         file = HardshipFile.objects.create(member=member, entered_by=by)
-    audit.record("hardship.begin", file, by=by, unit=member.unit)
+    audit.record("hardship.begin", file, by=by, unit=member.unit, label=_unnamed(file))
     return file
 
 
@@ -90,7 +95,9 @@ def save_draft(file: HardshipFile, content: Content, files: Files = (), *, by: U
     _require_consents(file.member)
     file.write(content)
     file.save(update_fields=["content"])
-    audit.record("hardship.save", file, by=by, unit=file.member.unit, changes={"files": len(files)})
+    audit.record(
+        "hardship.save", file, by=by, unit=file.member.unit, label=_unnamed(file), changes={"files": len(files)}
+    )
     attach(file, files, by=by)
     return file
 
@@ -104,7 +111,7 @@ def submit_file(file: HardshipFile, *, by: User) -> HardshipFile:
     if not file.read().particulars:
         raise NotAllowed(_("Fill in the application first."), code="empty")
     move(file, FileState.SUBMITTED, rules.NEXT, submitted_at=timezone.now(), answer="")
-    audit.record("hardship.submit", file, by=by, unit=file.member.unit)
+    audit.record("hardship.submit", file, by=by, unit=file.member.unit, label=_unnamed(file))
     return file
 
 
@@ -121,7 +128,7 @@ def withdraw_file(file: HardshipFile, *, by: User) -> HardshipFile:
     delete_files_on_commit(papers)
     papers.delete()
     file.assessments.update(reckoning="")
-    audit.record("hardship.withdraw", file, by=by, unit=file.member.unit)
+    audit.record("hardship.withdraw", file, by=by, unit=file.member.unit, label=_unnamed(file))
     return file
 
 

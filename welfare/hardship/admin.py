@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
@@ -57,6 +59,9 @@ class HardshipFileAdmin(FileAdmin):
     search_fields = ["member__name", "member__employee_number__istartswith"]
     exclude = ["content", "answer"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(pk__in=HardshipFile.objects.handed_in())
+
 
 @admin.register(HardshipAssessment)
 class HardshipAssessmentAdmin(FileAdmin):
@@ -66,6 +71,9 @@ class HardshipAssessmentAdmin(FileAdmin):
     list_select_related = ["file__member__unit", "made_by"]
     search_fields = ["file__member__name"]
     exclude = ["reckoning"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(file__in=HardshipFile.objects.handed_in())
 
 
 @admin.register(HardshipAid)

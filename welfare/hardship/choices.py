@@ -188,6 +188,5 @@ class Leaving(TextChoices):
 # How the audit log tells what its events say.
 FACT_VALUES = {
     "aid": choice_words(AidKind.choices),
-    "hardship_level": choice_words(HardshipLevel.choices),
     "hardship.end_reason": choice_words(Leaving.choices),
 }
