@@ -1,5 +1,6 @@
-"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued, why
-issued runs give them nothing, and what the bank was asked to pay for them.
+"""What welfare holds about a member, for the member: their grants of issued runs, never of runs not yet issued, the
+revoked ones and those taken off the list among them, why issued runs give them nothing, and what the bank was asked to
+pay for them.
 """
 
 from collections.abc import Iterator
@@ -16,8 +17,8 @@ from office.types import AnnotatedRow, Message
 from office.uploads.actions import delete_files_on_commit
 from office.uploads.models import Attachment
 from office.uploads.serving import within
-from welfare.choices import RunState
-from welfare.grants.models import Exclusion, Grant
+from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.grants.models import Exclusion, Grant, WithdrawnGrant
 from welfare.hardship.choices import FileState as HardshipState
 from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
 from welfare.hardship.page import told
@@ -59,12 +60,13 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Signed by"), 16, lambda grant: grant.received_by),
         ],
         lambda member: (
-            Grant.objects.filter(member=member)
+            Grant.with_revoked.filter(member=member)
             .issued()
             .select_related("occasion", "unit", "run", "received_by")
             .order_by("pk")
         ),
     ),
+            Column(pgettext_lazy("time", "revoked"), 20, lambda grant: grant.revoked_at),
     "exclusions": HeldSheet(
         _("Benefits not received"),
         [
@@ -73,6 +75,21 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
             Column(_("Reason"), 30, lambda row: row.get_verdict_display()),
         ],
+    "withdrawn_grants": HeldSheet(
+        _("grants taken off lists"),
+        [
+            Column(_("Occasion"), 24, lambda row: row.occasion),
+            Column(_("Unit"), 24, lambda row: row.unit),
+            Column(_("Amount"), 12, lambda row: row.amount),
+            Column(_("due instead"), 12, lambda row: row.due),
+            Column(_("Time"), 20, lambda row: row.at),
+        ],
+        lambda member: (
+            WithdrawnGrant.objects.filter(member=member, run__state__in=SHOWN_TO_MEMBERS)
+            .select_related("occasion", "unit")
+            .order_by("pk")
+        ),
+    ),
         lambda member: (
             Exclusion.objects.filter(member=member).issued().select_related("run__occasion", "unit").order_by("pk")
         ),

@@ -14,6 +14,8 @@ from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused
 from tests.workbooks import workbook_of
+from welfare.runs.actions.clearing import clear_all
+from welfare.runs.actions.corrections import revoke_run
 
 pytestmark = pytest.mark.django_db
 NUMBER = "11010519491231002X"
@@ -44,6 +46,16 @@ def test_the_workbook_has_a_sheet_for_every_part_and_the_numbers_in_full(client,
     assert "13812341234" in text
     event = AuditEvent.objects.about(worker).get()
     assert (event.verb, event.actor) == ("member.holdings", worker.user)
+
+
+def test_the_workbook_contains_what_was_revoked_and_what_an_objection_took_off(client, union, worker):
+    run = make.issued_run(union)
+    revoke_run(run, by=make.user(), reason="x")
+    clear_all()
+    run.withdrawn.create(member=worker, occasion=run.occasion, unit=union, amount=300, due=123)
+    sheets, _text = download_workbook(client)
+    assert len(sheets["Benefits"]) == 2 and sheets["Benefits"][1][-1]
+    assert "123" in str(sheets["grants taken off lists"][1])
 
 
 def test_the_workbook_contains_consents_grants_changes_and_readings(client, union, worker):
