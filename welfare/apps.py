@@ -60,7 +60,7 @@ class WelfareConfig(AppConfig):
         from welfare.front.desk import payments_to_release, waiting_hardship, waiting_payments, waiting_runs
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
-        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS, empty_hardship_files
+        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS, empty_hardship_files, empty_objections
         from welfare.front.member_summary import benefit_facts
         from welfare.front.operations import WORK
         from welfare.front.originals import ORIGINALS
@@ -98,7 +98,7 @@ class WelfareConfig(AppConfig):
         notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))
         notices.KINDS["hardship"] = notices.NoticeKind(_("Hardship"), ("my/hardship/", "hardship/"), sensitive=True)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
-        held_about_me.ERASERS.append(empty_hardship_files)
+        held_about_me.ERASERS += [empty_hardship_files, empty_objections]
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         rule_files.KINDS["caps"] = answer_cap
         rule_files.KINDS["hardship"] = answer_hardship

@@ -6,11 +6,12 @@ pay for them.
 from collections.abc import Iterator
 from itertools import chain
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.register.models.member import Member
+from members.register.rules.identity import NOBODY
 from office.exports import Column
 from office.held_about_me import HeldSheet, RetentionReason
 from office.types import AnnotatedRow, Message
@@ -48,6 +49,13 @@ def empty_hardship_files(member: Member) -> None:
     files.update(content="", answer="")
 
 
+def empty_objections(member: Member) -> None:
+    """Take the words of the objections by a member who is erased, or about them; write "***" in their place."""
+    rows = Objection.objects.filter(Q(by__member=member) | Q(about=member))
+    rows.exclude(decision="").update(decision=NOBODY)
+    rows.update(text=NOBODY)
+
+
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
     "grants": HeldSheet(
         _("Benefits"),
@@ -58,6 +66,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Unit"), 24, lambda grant: grant.unit),
             Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
             Column(_("Signed by"), 16, lambda grant: grant.received_by),
+            Column(pgettext_lazy("time", "revoked"), 20, lambda grant: grant.revoked_at),
         ],
         lambda member: (
             Grant.with_revoked.filter(member=member)
@@ -66,15 +75,6 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             .order_by("pk")
         ),
     ),
-            Column(pgettext_lazy("time", "revoked"), 20, lambda grant: grant.revoked_at),
-    "exclusions": HeldSheet(
-        _("Benefits not received"),
-        [
-            Column(_("Occasion"), 24, lambda row: row.run.occasion),
-            Column(_("Unit"), 24, lambda row: row.unit),
-            Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
-            Column(_("Reason"), 30, lambda row: row.get_verdict_display()),
-        ],
     "withdrawn_grants": HeldSheet(
         _("grants taken off lists"),
         [
@@ -90,6 +90,14 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             .order_by("pk")
         ),
     ),
+    "exclusions": HeldSheet(
+        _("Benefits not received"),
+        [
+            Column(_("Occasion"), 24, lambda row: row.run.occasion),
+            Column(_("Unit"), 24, lambda row: row.unit),
+            Column(_("Post category"), 12, lambda row: row.get_post_category_display()),
+            Column(_("Reason"), 30, lambda row: row.get_verdict_display()),
+        ],
         lambda member: (
             Exclusion.objects.filter(member=member).issued().select_related("run__occasion", "unit").order_by("pk")
         ),

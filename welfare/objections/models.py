@@ -130,7 +130,24 @@ class Objection(models.Model):
             pgtrigger.FSM(name="decided_once", field="state", transitions=pairs(rules.NEXT)),
             pgtrigger.ReadOnly(
                 name="objection_stays",
-                fields=["notice", "run", "unit", "about", "by", "kind", "text", "amount", "made_at"],
+                fields=["notice", "run", "unit", "about", "by", "kind", "amount", "made_at"],
+            ),
+            pgtrigger.Trigger(
+                name="words_stay",
+                operation=pgtrigger.UpdateOf("text"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__text__df=pgtrigger.F("new__text")),
+                func="""
+                    IF NEW.text <> '***' OR NOT EXISTS (
+                        SELECT FROM office_erasedrow AS erased
+                        JOIN members_member AS member ON member.id = erased.row_id
+                        WHERE erased.table_name = 'members_member'
+                        AND (member.id = NEW.about_id OR member.user_id = NEW.by_id)
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: the words of an objection go only with the person';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Protect(name="objection_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Trigger(

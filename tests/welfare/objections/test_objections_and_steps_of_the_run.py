@@ -1,12 +1,16 @@
 """An objection and the steps of its run: following up, correcting, cancelling, closing, revoking."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import InternalError, transaction
 from django.utils import timezone
 
+from members.own_data.actions import erasures
+from members.own_data.models.retention import Erasure
+from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -16,7 +20,7 @@ from welfare.front.figures import tiles
 from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.objections import actions
 from welfare.objections.documents import notice_document
-from welfare.objections.models import PublicNotice
+from welfare.objections.models import Objection, PublicNotice
 from welfare.runs.actions import clearing, counting, review
 from welfare.runs.actions.corrections import correct_run, revoke_run
 from welfare.runs.actions.following_up import family_of, open_follow_up
@@ -118,6 +122,29 @@ def test_the_log_and_whoever_approved_the_list_read_neither_objector_nor_words(c
     assert "It should be 350." not in page
     client.force_login(make.officer(public.unit, "finance_officer"))
     assert "It should be 350." in client.get(objection.get_absolute_url()).content.decode()
+
+
+def test_the_words_of_objections_go_with_the_person_who_is_erased(public, workers):
+    by_other = actions.make_objection(
+        public,
+        kind=ObjectionKind.OTHER,
+        text="Left last year.",
+        by=workers[1].user,
+        grant=Grant.objects.get(run=public, member=workers[0]),
+    )
+    uphold(by_other, 0)
+    own = object_to_own(public, workers[2])
+    with pytest.raises(InternalError, match="go only with the person"), transaction.atomic():
+        Objection.objects.filter(pk=own.pk).update(text="***")
+    review.cancel_run(public, by=make.user(), reason="Wrong list")
+    clearing.clear_all()
+    for worker in (workers[0], workers[2]):
+        Member.objects.filter(pk=worker.pk).update(state="withdrawn", state_since=date(2016, 1, 1))
+        erasures.carry_out_erasure(
+            Erasure.objects.create(member=worker, cause="rule", not_before=timezone.localdate()),
+            by=make.officer(public.unit, post="chair"),
+        )
+    assert [*Objection.objects.order_by("pk").values_list("text", "decision")] == [("***", "***"), ("***", "")]
 
 
 def test_a_list_that_is_taken_back_while_it_is_public_ends_its_notice_and_holds_no_row(public, workers):
