@@ -18,7 +18,7 @@ from tests.people import api_client_of
 from tests.workbooks import workbook_of
 from welfare.choices import Basis
 from welfare.payment.models.lines import PaymentLine
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import clearing, counting, review
 from welfare.runs.decided import Rule, rule_of
 
 pytestmark = pytest.mark.django_db
@@ -166,4 +166,5 @@ def test_counting_again_and_cancelling_take_the_accounts_along(union):
     assert run.grants.get().account.tail == ""
     run.refresh_from_db()
     review.cancel_run(run, by=make.user(), reason="改期")
+    clearing.clear_all()
     assert not run.grants.exists()

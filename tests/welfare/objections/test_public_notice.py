@@ -323,9 +323,9 @@ def test_reminders_go_neither_to_held_rows_nor_to_lists_of_money(public, workers
 def test_nobody_is_reminded_to_collect_money():
     unit = make.unit()
     make.worker(unit)
-    make.budget_line(unit, kind="marriage")
+    make.budget_line(unit, kind="hospital")
     run = make.issued_run(
-        unit, schedule="dates", festival="", kind="marriage", days=["2026-09-10"], form="money", on=date(2026, 9, 5)
+        unit, schedule="dates", festival="", kind="hospital", days=["2026-09-10"], form="money", on=date(2026, 9, 5)
     )
     with pytest.raises(NotAllowed, match="nobody has to collect it"):
         announcing.remind_run(run, by=make.user())
