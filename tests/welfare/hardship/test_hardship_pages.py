@@ -211,11 +211,11 @@ def test_a_paper_is_opened_for_a_reason(client, member, officer):
     actions.submit_file(file, by=member.user)
     paper = file.attachments.get()
     client.force_login(officer)
-    where = f"/hardship/{file.pk}/papers/{paper.pk}/"
+    where = f"/hardship/{file.pk}/files/{paper.pk}/"
     assert client.get(where).status_code == 200 and client.post(where, {"reason": ""}).status_code == 422
     assert b"".join(client.post(where, REASON).streaming_content) == b"scan"
     client.force_login(member.user)
-    own = client.get(f"/my/hardship/{file.pk}/papers/{paper.pk}/")
+    own = client.get(f"/my/hardship/{file.pk}/files/{paper.pk}/")
     assert b"".join(own.streaming_content) == b"scan"
 
 
