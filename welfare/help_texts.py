@@ -118,7 +118,8 @@ HELP = {
     ),
     "welfare:grant_detail": _(
         "What decided this benefit when its run was counted: name, unit, category, the cap that lowered it with its "
-        "document, the decision, and for money the account. What changes in the register later changes nothing here."
+        "document, the decision, and for money the account. What changes in the register later changes nothing "
+        "here. Receipt and payment stand beside it."
     ),
     "welfare:signing_": _(
         "This is one bulk signing: who was ticked off, by whom, with the scan of the paper. It can be undone as a "

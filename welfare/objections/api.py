@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from members.api_base import RefusalSerializer, ScopedViewSet, validated
 from members.authority.guards import user_of
 from members.units.serializers import UnitBriefSerializer
+from office.once.api import OncePerKeyMixin
 from welfare.objections import actions
 from welfare.objections.lines import Line, lines_of, own_runs
 from welfare.objections.models import Objection
@@ -50,7 +51,7 @@ class NewestFirst(CursorPagination):
     ordering = ("-on", "-pk")
 
 
-class OwnLineViewSet(viewsets.GenericViewSet[Run]):
+class OwnLineViewSet(OncePerKeyMixin, viewsets.GenericViewSet[Run]):
     """The caller's own line of each decided run of the last three years, newest first."""
 
     permission_classes = [IsAuthenticated]

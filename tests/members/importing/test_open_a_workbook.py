@@ -45,7 +45,7 @@ def a_book_with_a_part_that_is_no_xml():
     ("content", "says"),
     [
         (b"", "This is no Excel workbook"),
-        ("姓名,证件号码\n孟静,1".encode(), "移动电话 missing"),
+        ("姓名,证件号码\n孟静,1".encode(), "Missing: 移动电话"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "protected by a password or in the old .xls format"),
         (b"PK\x03\x04" + b"\0" * 60, "damaged"),
         (zipped(readme="no workbook"), "damaged"),
@@ -53,8 +53,8 @@ def a_book_with_a_part_that_is_no_xml():
         (a_book_with_a_part_that_is_no_xml(), "damaged"),
         (zipped(xl__workbook=b"0" * 30 * 1024**2), "swells"),
         (zipped(**{"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'}), "holds what no roster needs"),
-        (rosters.book([], heads=["商品", "数量"]), "姓名、证件号码、移动电话 missing"),
-        (rosters.book([], heads=["姓名", "证件号码", "工号"]), "移动电话 missing"),
+        (rosters.book([], heads=["商品", "数量"]), "Missing: 姓名、证件号码、移动电话"),
+        (rosters.book([], heads=["姓名", "证件号码", "工号"]), "Missing: 移动电话"),
         (b"PK\x03\x04" + b"\0" * LIMIT, "larger than 1 MB"),
     ],
     ids=[

@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.people import api_client_of
 from welfare.budgets.models import BudgetLine
 from welfare.grants.models import Grant
-from welfare.runs.actions import counting, review
+from welfare.runs.actions import clearing, counting, review
 from welfare.runs.actions.following_up import family_of, open_follow_up
 from welfare.runs.models import Run
 
@@ -89,6 +89,7 @@ def test_caps_count_the_source_and_its_corrections_together(by_post, union):
     run = counted(follow_up(by_post, corrects=True))
     assert [(one.amount, one.reduced_by) for one in run.grants.all()] == [(50, "festival")]
     review.cancel_run(run, by=make.user(), reason="重算")
+    clearing.clear_all()
     make.cap(union, 230)
     run = counted(follow_up(by_post, corrects=True))
     assert [(one.amount, one.reduced_by) for one in run.grants.all()] == [(30, "person_year")]
