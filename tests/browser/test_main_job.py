@@ -169,6 +169,7 @@ def add_plan_and_budget(people: People, officer: Page, finance: Page) -> None:
         festival="mid_autumn",
         amount="300",
         lead_days="20",
+        notice_days="0",
         goods="月饼一盒",
         place="工会活动中心",
     )
