@@ -232,6 +232,8 @@ RECEIVING = (Verdict.FULL, Verdict.REDUCED)
 # From here on the list is a decision about money: nothing is added to it or changed in it, and only an upheld objection
 # takes something off it.
 FROZEN_STATES = (RunState.APPROVED, RunState.IN_NOTICE, RunState.ISSUED, RunState.CLOSED)
+# These give nothing any more.
+GIVEN_UP = (RunState.CANCELLING, RunState.CANCELLED)
 # The money of these is reserved and not yet spent.
 RESERVED_STATES = (RunState.APPROVED, RunState.IN_NOTICE)
 SHOWN_TO_MEMBERS = (RunState.ISSUED, RunState.CLOSED)

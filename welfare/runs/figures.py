@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from members.choices import PostCategory
 from members.units.models.units import Unit
 from office.types import Chart, ChartSeries, FieldValues
-from welfare.choices import FROZEN_STATES, RECEIVING, RunState, SliceState, Verdict
+from welfare.choices import FROZEN_STATES, GIVEN_UP, RECEIVING, RunState, SliceState, Verdict
 from welfare.grants.models import Grant, WithdrawnGrant
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
 from welfare.runs.models import Run
-from welfare.runs.receipts import giving
+from welfare.runs.receipts import giving, giving_sum
 
 BRANCHES_DRAWN = 20
 
@@ -89,6 +89,19 @@ def verdicts(total: dict[tuple[str, str], tuple[int, Decimal]]) -> FieldValues:
         "reasons": [(verdict, number) for verdict, number in heads.items() if verdict not in RECEIVING],
         "cost": rules.receiving_total(total)[1],
     }
+
+
+def gives(run: Run, total: dict[tuple[str, str], tuple[int, Decimal]]) -> FieldValues:
+    """Return `heads` and `cost` of what a run gives as it stands: nothing once given up, else what was counted.
+
+    Of a decided run without what was revoked, or taken off by objections.
+    """
+    if run.state in GIVEN_UP:
+        return {"heads": 0, "cost": Decimal(0)}
+    if run.state in FROZEN_STATES:
+        return {"heads": giving(run), "cost": giving_sum(run)}
+    heads, cost = rules.receiving_total(total)
+    return {"heads": heads, "cost": cost}
 
 
 def by_category(total: dict[tuple[str, str], tuple[int, Decimal]]) -> list[FieldValues]:
@@ -221,7 +234,7 @@ def money(run: Run) -> FieldValues | None:
     line = budget_line_of(run)
     if line is None:
         return None
-    cost = run.cost or Decimal(0)
     taken = run.state in FROZEN_STATES
+    cost = giving_sum(run) if taken else run.cost or Decimal(0)
     before = run.left_before if taken and run.left_before is not None else line.left
     return {"line": line, "cost": cost, "before": before, "after": before - cost, "taken": taken}

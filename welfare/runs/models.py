@@ -20,6 +20,7 @@ from office.types import Message
 from welfare.budgets.models import BudgetLine
 from welfare.choices import (
     FROZEN_STATES,
+    GIVEN_UP,
     HARDSHIP_KINDS,
     PRIVATE_KINDS,
     RUN_KIND,
@@ -100,7 +101,6 @@ def stays_when_decided(name: str, operation: pgtrigger.Operation, run: str) -> p
     return pgtrigger.Trigger(name=name, operation=operation, when=pgtrigger.Before, func=func)
 
 
-GIVEN_UP = (RunState.CANCELLING, RunState.CANCELLED)
 # What was reserved is released before a run is cancelled or goes back to be corrected; cancelled runs give nothing.
 _GIVEN_UP_IS_EMPTY = f"""
     IF OLD.line_id IS NOT NULL AND (

@@ -136,8 +136,11 @@ def objection_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
 def objection_uphold(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask what is due instead and why, then uphold the objection."""
     form = UpholdForm(request.POST or None)
+    objection = _objection(request, pk, DECIDE)
     told = _("The objection is upheld: its row has left the list.")
-    return _decide(request, _objection(request, pk, DECIDE), form, actions.uphold_objection, _("Uphold"), told)
+    if objection.amount is None:
+        told = _("The objection is upheld: a follow-up run gives what is due.")
+    return _decide(request, objection, form, actions.uphold_objection, _("Uphold"), told)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,7 +23,7 @@ from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
-from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, Form, RunState, Verdict
+from welfare.choices import GIVEN_UP, RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, Form, RunState, Verdict
 from welfare.grants.models import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.sentences import amount_lines, words_for
@@ -135,6 +135,8 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "run": run,
         "progress": figures.progress(run),
         "verdicts": figures.verdicts(total),
+        "gives": figures.gives(run, total),
+        "given_up": run.state in GIVEN_UP,
         "categories": categories,
         "all_categories": figures.sum_of(categories),
         "branches": branches,
