@@ -202,3 +202,16 @@ def test_a_held_row_is_neither_spent_nor_revoked_nor_closed_over(public, workers
         with pytest.raises(NotAllowed, match="Objections to this list wait"):
             step(run, by=make.user(), reason="Over")
     assert money(run) == (300, 600)
+
+
+def test_the_page_of_a_run_shows_what_it_gives_as_it_stands(client, public, workers):
+    uphold(object_to_own(public, workers[0]), 0)
+    client.force_login(make.officer(public.unit, "chair"))
+    context = client.get(public.get_absolute_url()).context
+    assert context["gives"] == {"heads": 2, "cost": 600}
+    assert context["money"]["after"] == BudgetLine.objects.get().left
+    review.cancel_run(public, by=make.user(), reason="All wrong")
+    page = client.get(public.get_absolute_url())
+    assert page.context["gives"] == {"heads": 0, "cost": 0}
+    assert "Budget left" not in page.content.decode()
+    assert f"/welfare/runs/{public.pk}/roster/" not in page.content.decode()
