@@ -19,7 +19,7 @@ from office.sql import rows_of_sql
 from welfare.plans.models import Plan
 from welfare.runs.actions import opening
 from welfare.runs.eligibility import judged
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards import actions as standards
 
 # Twenty days before the Mid-Autumn Festival of 2026.

@@ -14,7 +14,7 @@ from members.dues.receipts import NAME, issue_receipt
 from members.units.models.units import Unit
 from office.documents.actions import add_layout, save_text, void_document
 from office.documents.models import IssuedDocument
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out.documents import issue_benefit_receipt
 from welfare.runs.collection import details_for
 

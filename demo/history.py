@@ -29,7 +29,7 @@ from welfare.budgets.models import BudgetLine
 from welfare.choices import Festival, Form, Kind
 from welfare.choices import Schedule as PlanSchedule
 from welfare.fairness.actions.counting import count_all as count_figures
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as handing_out
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules
@@ -38,7 +38,7 @@ from welfare.plans.groups import Group
 from welfare.plans.models import Plan
 from welfare.runs.actions import announcing, counting, opening, review
 from welfare.runs.actions.collection import set_run_collection
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards import actions as standards
 
 PLANS = [

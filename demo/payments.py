@@ -24,7 +24,7 @@ from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.sample_profiles import SAMPLES
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 KIND, AMOUNT, BUDGET = "winter", 500, 60_000
 # Of a group so many have told the union their account.

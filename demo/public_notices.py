@@ -8,11 +8,11 @@ from members.choices import MemberState
 from members.register.models.member import Member
 from welfare.budgets import ledger
 from welfare.choices import Form, Kind, ObjectionKind
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.objections.actions import make_objection, publish_run
 from welfare.plans.models import NOTICE_DAYS, Plan
 from welfare.runs.actions import counting, opening, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 BUDGET, AMOUNT = Decimal(20_000), Decimal(200)
 

@@ -16,7 +16,7 @@ from office.models import AuditEvent
 from tests import factories as make
 from tests.lasting_rows import lasting
 from tests.workbooks import rows_of, workbook_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

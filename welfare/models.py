@@ -2,7 +2,12 @@
 
 import welfare.budgets.models
 import welfare.fairness.models
-import welfare.grants.models
+import welfare.grants.models.exclusions
+import welfare.grants.models.grants
+import welfare.grants.models.occasions
+import welfare.grants.models.signings
+import welfare.grants.models.triggers
+import welfare.grants.models.withdrawn
 import welfare.hardship.models.files
 import welfare.hardship.models.settings
 import welfare.kinds.models
@@ -15,5 +20,10 @@ import welfare.payment.models.lines
 import welfare.payment.models.profiles
 import welfare.payment.models.triggers
 import welfare.plans.models
-import welfare.runs.models
+import welfare.runs.models.accounts
+import welfare.runs.models.announcements
+import welfare.runs.models.runs
+import welfare.runs.models.slices
+import welfare.runs.models.triggers
+import welfare.runs.models.units
 import welfare.standards.models

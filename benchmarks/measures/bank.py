@@ -32,7 +32,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 UNITS = 200
 EVENT = date(2026, 9, 25)

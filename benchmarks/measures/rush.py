@@ -14,7 +14,7 @@ from benchmarks.rush.visits import Rush
 from benchmarks.scratch_database import checkpoint, temporary_database
 from benchmarks.types import Figures, Options
 from office.models import AuditEvent
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 
 # What issue and operators ask: so many workers within an hour.
 HOUR_WORKERS, HOUR_SECONDS = 100_000, 3600

@@ -20,10 +20,10 @@ from office.middleware import SlidingSessionMiddleware
 from office.sessions import SessionStore
 from welfare.budgets import ledger
 from welfare.choices import Kind
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards import actions as standards
 
 HALF_A_YEAR = timedelta(days=182)

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from tests import factories as make
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from benchmarks.rush.visits import hidden_fields
 from consultation.questions.models import Question
 from tests import factories as make
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 
 
 @pytest.mark.slow

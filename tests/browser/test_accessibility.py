@@ -20,7 +20,7 @@ from tests.browser.page_checks import SCREENS, faults, links, name_of
 from tests.permissions.people import make_people
 from tests.permissions.table_of_pages import OWNER, PAGES
 from tests.permissions.walk import address_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 USERNAMES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
 # Files, and the admin, which has templates of its own.

@@ -12,7 +12,7 @@ from consultation.grievances.models import Grievance
 from consultation.questions.models import Question
 from members.authority.models import User
 from tests.browser.conftest import PHONE, Screen
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 PICTURES = Path(settings.BASE_DIR) / "docs" / "guide" / "pictures"
 WINDOW: Screen = {"viewport": {"width": 1200, "height": 800}}

@@ -24,7 +24,7 @@ from tests.browser.conftest import DESKTOP, PHONE, Screen
 from tests.browser.page_actions import figures, follow, form_to, log_in, press, send
 from welfare.budgets.models import BudgetLine
 from welfare.plans.models import Plan
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 ROSTER = Path(__file__).parent.parent / "members" / "importing" / "data" / "roster.xlsx"
 # All of the roster's branches but one, which the import is to create.

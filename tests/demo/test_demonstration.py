@@ -20,11 +20,11 @@ from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.documents.models import IssuedDocument, TextVersion
 from office.models import Attachment, AuditEvent
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 11, 22)

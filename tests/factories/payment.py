@@ -17,7 +17,7 @@ from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import BankProfile, ProfileVersion
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 CARDS = count(6222020200000000001)
 LAYOUT: dict[str, object] = {

@@ -13,7 +13,8 @@ from tests.factories.units import unit as new_unit
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
-from welfare.grants.models import Grant, Signing
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.signings import Signing
 from welfare.grants.querysets import Grants
 from welfare.handing_out.actions import sign_grants
 from welfare.lists.actions import ListProcessor, start_list
@@ -21,7 +22,7 @@ from welfare.lists.models import BenefitList
 from welfare.objections.actions import publish_run
 from welfare.plans.models import MinorityFestival, Plan
 from welfare.runs.actions import counting, opening, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards.models import Cap
 
 

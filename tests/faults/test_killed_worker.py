@@ -11,9 +11,10 @@ import pytest
 from tests import factories as make
 from tests.concurrency import at_once, refusals, results
 from tests.processes import environment
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.runs.actions import clearing, counting, opening, review
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 
@@ -41,7 +42,7 @@ import django
 django.setup()
 from django.db import connection, transaction
 from welfare.runs.actions import counting
-from welfare.runs.models import Slice
+from welfare.runs.models.slices import Slice
 with transaction.atomic():
     part = Slice.objects.waiting().select_for_update(skip_locked=True, of=("self",)).order_by("attempts", "pk").first()
     counting.count_slice(part)

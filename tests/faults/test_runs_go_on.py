@@ -36,10 +36,11 @@ from welfare.budgets import ledger
 from welfare.budgets.checking import disagreements
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as receipts
 from welfare.runs.actions import announcing, clearing, corrections, counting, opening, review
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 MEMBERS = 100
@@ -184,7 +185,7 @@ import django
 django.setup()
 from django.db import Error, connection
 from welfare.runs.actions import counting
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 print("ready", flush=True)
 while True:
     try:

@@ -16,7 +16,7 @@ from tests.permissions.people import Branch
 from welfare.budgets.models import BudgetLine
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"

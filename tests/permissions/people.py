@@ -83,7 +83,7 @@ from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards.models import BenefitRule, BudgetIncome, MemberFact, UnitRegion
 
 NORTH, SOUTH = "北岸", "南岸"

@@ -2,7 +2,7 @@
 
 from tests.permissions.form_data import ANSWER, REASON, VIEW_GRIEVANCE, VIEW_QUESTION
 from tests.permissions.table_of_pages import LOGGED_IN, OWNER, Access, page, row_page
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 QUESTION_READERS, GRIEVANCE_READERS = (OWNER, VIEW_QUESTION), (OWNER, VIEW_GRIEVANCE)
 ASK = {"kind": "consultation", "text": "年假怎么算"}

@@ -19,11 +19,11 @@ from office.errors import NotAllowed
 from office.money import yuan
 from welfare.choices import Form, RunState
 from welfare.conflicts.rules import MANY, Hard, Look, Soft, Step, differs_far, percent_of
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Grants
 from welfare.runs.actions.review import budget_line_of, cost_of, require_budget_line
 from welfare.runs.actions.share import require_share
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
 
 # The run of the year before lies so many days back; lunar festivals move by a month.

@@ -5,7 +5,7 @@ from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField
 from office.types import FormData
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 
 

@@ -10,9 +10,9 @@ from office.lists import Listing
 from welfare.conflicts.finding import open_beside, soft_grants
 from welfare.conflicts.forms import ConflictFilter
 from welfare.conflicts.rules import Soft
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.views.runs import visible_run
 
 PERM = WelfarePermission.VIEW_RUN

@@ -14,7 +14,7 @@ from welfare.fairness.actions.replays import may_replay, start_replay
 from welfare.fairness.models import CapsBy, Purpose, Recount, RecountState, RulesBy
 from welfare.fairness.reading import Reading, figures_of, read_figures, read_replay
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 class GroupFiguresSerializer(serializers.Serializer[None]):

@@ -13,7 +13,7 @@ from office.types import FieldValues, FormData
 from welfare.fairness.models import CapsBy, RecountChange, RulesBy
 from welfare.permissions import WelfarePermission
 from welfare.plans.giving_forms import GivingForm
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 class ReplayForm(GivingForm):

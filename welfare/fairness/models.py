@@ -18,7 +18,7 @@ from welfare.choices import Verdict
 from welfare.fairness import querysets, rules
 from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 # Replays name people who would gain or lose: they are kept no longer than a decision takes.
 KEPT = timedelta(days=30)

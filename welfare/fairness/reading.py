@@ -14,7 +14,7 @@ from office.types import Message
 from welfare.fairness import rules
 from welfare.fairness.models import Purpose, Recount, RecountCell, RecountState
 from welfare.fairness.rules import Breakdown, Cause, Figures, Gap, Line
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.rules import shares
 
 # The dimensions of the cells, by their place in the keys of a cube.

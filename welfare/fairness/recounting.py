@@ -16,11 +16,11 @@ from office.types import FieldValues
 from welfare.choices import RECEIVING, Basis, Verdict
 from welfare.fairness.models import CapsBy, Purpose, Recount, RecountUnit
 from welfare.fairness.rules import CapCount
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.plans.matching import YUAN
 from welfare.runs.actions.slicing import UNITS_AT_ONCE, caps_by_unit
 from welfare.runs.eligibility import Scope, judged, members_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.rules import SLICE_SIZE, split_range
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from welfare.fairness.models import CapsBy, Recount
 from welfare.fairness.recounting import AMOUNTS, EVENT_CAP, YEAR_CAP
 from welfare.plans.groups import Group
 from welfare.plans.sentences import amount_lines, words_for
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def rule_labels(run: Run) -> dict[str, Message]:

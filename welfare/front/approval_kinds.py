@@ -19,7 +19,7 @@ from welfare.hardship.choices import HARDSHIP_KIND
 from welfare.hardship.models.files import HardshipAssessment
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.review import approve_run, budget_line_of, return_run, withdraw_run
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def _runs(pks: Collection[int]) -> Mapping[int, Model]:

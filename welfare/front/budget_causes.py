@@ -8,7 +8,7 @@ from members.authority.models import User
 from welfare.budgets.causes import CauseKind
 from welfare.choices import RUN_KIND
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def _runs(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:

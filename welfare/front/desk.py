@@ -19,7 +19,7 @@ from office.money import yuan
 from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.hardship.choices import FileState as HardshipState
 from welfare.hardship.models.files import HardshipAssessment, HardshipFile
 from welfare.objections.models import Objection, PublicNotice
@@ -30,7 +30,7 @@ from welfare.payment.rules import BatchState
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.collection import Details, add_details
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 ROWS = 10
 

@@ -23,11 +23,13 @@ from office.types import Chart
 from welfare.budgets import execution
 from welfare.budgets.models import BudgetLine
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.grants.querysets import apart_from_hardship
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures, rules
-from welfare.runs.models import Run, RunUnit
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunUnit
 
 UNITS_DRAWN = 20
 

@@ -11,7 +11,7 @@ from office.finder.rules import MOST, Hit, Source
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.rules import line_key
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 # As PaymentBatch.number writes it: the code of the unit, and its key in five digits at least.
 BATCH_NUMBER = re.compile(r"[\w.-]*-(\d{5,10})")

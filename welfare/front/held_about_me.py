@@ -19,7 +19,9 @@ from office.uploads.actions import delete_files_on_commit
 from office.uploads.models import Attachment
 from office.uploads.serving import within
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
-from welfare.grants.models import Exclusion, Grant, WithdrawnGrant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.hardship.choices import FileState as HardshipState
 from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
 from welfare.hardship.page import told

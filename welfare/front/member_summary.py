@@ -11,7 +11,7 @@ from members.front.member_sections import Facts
 from members.register.models.member import Member
 from office.money import yuan
 from welfare.choices import RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from office.operations.rules import Work, WorkKind
 from welfare.choices import RunState, SliceState
-from welfare.runs.models import Announcement, Slice
+from welfare.runs.models.announcements import Announcement
+from welfare.runs.models.slices import Slice
 from welfare.runs.rules import MAX_ATTEMPTS
 
 

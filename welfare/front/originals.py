@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from members import access
 from office.uploads.originals import OriginalsOf
-from welfare.grants.models import Signing
+from welfare.grants.models.signings import Signing
 from welfare.permissions import WelfarePermission
 
 VIEW, SIGN = WelfarePermission.VIEW_GRANT, WelfarePermission.SIGN_GRANT

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.register.models.member import Member
 from welfare.front.desk import runs_in_progress
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 
 PERM = WelfarePermission.VIEW_GRANT

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.grants.models import Exclusion, Grant, Occasion, ReceiptCancellation
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant, ReceiptCancellation
+from welfare.grants.models.occasions import Occasion
 from welfare.grants.querysets import apart_from_hardship
 from welfare.kinds.admin import KindFilter
 from welfare.permissions import WelfarePermission

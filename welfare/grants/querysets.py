@@ -10,7 +10,10 @@ from welfare.choices import SHOWN_TO_MEMBERS, RunState, Verdict
 
 if TYPE_CHECKING:
     from members.authority.models import User
-    from welfare.grants.models import Exclusion, Grant, Signing, WithdrawnGrant
+    from welfare.grants.models.exclusions import Exclusion
+    from welfare.grants.models.grants import Grant
+    from welfare.grants.models.signings import Signing
+    from welfare.grants.models.withdrawn import WithdrawnGrant
 
 
 def apart_from_hardship(user: access.Account, run: str = "run", unit: str = "unit") -> Q:

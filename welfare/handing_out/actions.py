@@ -21,7 +21,8 @@ from office.notices import notify
 from office.types import Files, JsonObject, Message
 from office.uploads.actions import attach
 from welfare.choices import Form, RunState
-from welfare.grants.models import Grant, Signing
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.signings import Signing
 from welfare.grants.querysets import Grants
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.settling import lock_if_returned, settle_all

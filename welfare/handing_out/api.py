@@ -14,7 +14,8 @@ from members.authority.guards import user_of
 from members.register.models.member import Member
 from members.units.serializers import UnitBriefSerializer
 from office.once.api import OncePerKeyMixin
-from welfare.grants.models import Grant, Signing
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.signings import Signing
 from welfare.handing_out import actions
 from welfare.handing_out.forms import SignManyForm
 from welfare.permissions import WelfarePermission

@@ -18,10 +18,10 @@ from office.documents.models import IssuedDocument
 from office.errors import NotAllowed
 from office.money import capital_numerals, yuan
 from office.seals import sealing
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs.collection import Details
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 SHEET, RECEIPT = "sign_off_sheet", "benefit_receipt"
 # A signature needs 38 mm between the lines.

@@ -13,7 +13,7 @@ from office.errors import NotAllowed
 from office.notices import notify
 from office.types import JsonValue
 from welfare.choices import Form, RunState
-from welfare.grants.models import Grant, ReceiptCancellation
+from welfare.grants.models.grants import Grant, ReceiptCancellation
 from welfare.handing_out.rules import may_be_taken_back
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.settling import settle_all

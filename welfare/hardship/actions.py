@@ -32,7 +32,7 @@ from office.types import Files, JsonValue, Message
 from office.uploads.actions import attach, delete_files_on_commit
 from office.uploads.models import Attachment
 from welfare.choices import Kind
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.hardship import lookup, rules
 from welfare.hardship.choices import HARDSHIP_KIND, MARKS, Figure, FileState, HardshipLevel, Leaving, ProposalState
 from welfare.hardship.household import Content, Declared

@@ -23,14 +23,15 @@ from office.workdays import add_working_days
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.choices import RUN_KIND, Form, ObjectionKind, ObjectionState, RunState
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.objections import rules
 from welfare.objections.models import Objection, PublicNotice
 from welfare.permissions import WelfarePermission
 from welfare.runs import rules as run_rules
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import require_budget_line
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
-from welfare.grants.models import WithdrawnGrant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.objections.models import Objection, PublicNotice
 from welfare.permissions import WelfarePermission
 

@@ -17,7 +17,7 @@ from welfare.objections.lines import Line, lines_of, own_runs
 from welfare.objections.models import Objection
 from welfare.objections.reasons import Reason
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 class ReasonOfLineSerializer(serializers.Serializer[Reason]):

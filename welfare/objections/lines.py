@@ -11,14 +11,16 @@ from django.utils import timezone
 from members import access
 from members.authority.models import User
 from welfare.choices import DECIDED_STATES, ObjectionState, RunState, Verdict
-from welfare.grants.models import Exclusion, Grant, WithdrawnGrant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.grants.querysets import Exclusions
 from welfare.objections.models import Objection, PublicNotice
 from welfare.objections.reasons import Reason, reason_of_exclusion, reason_of_reduction
 from welfare.objections.rules import YEARS_SHOWN
 from welfare.runs.collection import Details, add_details
 from welfare.runs.decided import with_places
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 @dataclass(frozen=True)

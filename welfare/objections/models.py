@@ -11,7 +11,7 @@ from members.units.models.units import Unit
 from office.transitions import pairs
 from welfare.choices import RUN_KIND, ObjectionKind, ObjectionState, RunState
 from welfare.objections import querysets, rules
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 TONES = {
     ObjectionState.OPEN: "warning",

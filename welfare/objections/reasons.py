@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from office.money import yuan
 from welfare.choices import Basis, Verdict
-from welfare.grants.models import Exclusion, Grant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
 from welfare.plans.groups import Group
 from welfare.plans.sentences import sentence_for
 from welfare.runs.decided import document_of, rule_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards.rules import NATIONAL
 
 # 一次入会、动态接转: domain.md part 3.

@@ -19,7 +19,7 @@ from welfare.payment.models.profiles import BankProfile, ProfileVersion
 from welfare.payment.querysets import Batches, Lines, Profiles
 from welfare.payment.rules import BatchState, LineState
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 # How many runs a form offers, the latest first.
 RUNS_OFFERED = 50

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from office.secrets import Sealed
 from office.sql import load_sql, rows_of_sql, run_sql
 from welfare.choices import Form
-from welfare.grants.models import Grant
-from welfare.runs.models import Run, Slice
+from welfare.grants.models.grants import Grant
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 TO_KEEP = load_sql("welfare.runs", "accounts_to_keep")
 KEEP = load_sql("welfare.runs", "keep_accounts")

@@ -9,7 +9,10 @@ from unfold.admin import TabularInline
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.grants.querysets import apart_from_hardship
-from welfare.runs.models import GrantAccount, Run, RunCollection, RunUnit, Slice
+from welfare.runs.models.accounts import GrantAccount
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
+from welfare.runs.models.units import RunCollection, RunUnit
 
 
 class CollectionInline(ReadOnly, TabularInline):

@@ -15,12 +15,14 @@ from members.units.models.units import Unit
 from members.units.serializers import UnitBriefSerializer
 from office.paging import KeysetPages
 from welfare.choices import RECEIVING, Verdict
-from welfare.grants.models import Exclusion, Occasion
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.occasions import Occasion
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import review
 from welfare.runs.actions.following_up import open_follow_up
 from welfare.runs.decided import document_of, with_places
-from welfare.runs.models import Run, RunCollection
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunCollection
 
 StepSerializer: TypeAlias = serializers.Serializer[None]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from office.lists import set_for_template
 from welfare.choices import Form
-from welfare.grants.models import Grant
-from welfare.runs.models import Run, RunCollection
+from welfare.grants.models.grants import Grant
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunCollection
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from office.types import Message
 from welfare.choices import RESERVED_STATES, Form
 from welfare.runs.actions.review import budget_line_of, cost_of
 from welfare.runs.actions.settling import Standing, standing_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import withdrawn_sum
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from office.money import yuan
 from office.types import FieldValues
 from welfare.choices import Basis, Verdict
-from welfare.grants.models import Exclusion, Grant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Exclusions, Grants
-from welfare.runs.models import Run, RunUnit
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunUnit
 from welfare.standards.rules import CapRow, RuleRow, documents, ruled
 
 Rows = TypeVar("Rows", Grants, Exclusions)

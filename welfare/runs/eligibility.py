@@ -32,13 +32,17 @@ from members.membership.models.periods import MembershipPeriod
 from members.register.models.member import Member
 from office.sql import load_sql, rows_of_sql, run_sql
 from welfare.choices import RECEIVING, Basis, Kind, Verdict
-from welfare.grants.models import Exclusion, Grant, Occasion, WithdrawnGrant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.occasions import Occasion
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.grants.querysets import WithdrawnGrants
 from welfare.lists.models import ListRow
 from welfare.plans.matching import BIRTHDAY, YUAN, amount_for, exclusions
 from welfare.plans.rules import birthdays_in
 from welfare.runs.membership import membership_verdicts
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 
 class OnTheDay(TypedDict):

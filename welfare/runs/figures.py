@@ -14,10 +14,11 @@ from members.choices import PostCategory
 from members.units.models.units import Unit
 from office.types import Chart, ChartSeries, FieldValues
 from welfare.choices import FROZEN_STATES, GIVEN_UP, RECEIVING, RunState, SliceState, Verdict
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.runs import rules
 from welfare.runs.actions.review import budget_line_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import giving, giving_sum
 
 BRANCHES_DRAWN = 20

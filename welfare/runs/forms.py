@@ -16,7 +16,7 @@ from welfare.choices import Festival, RunState
 from welfare.grants.querysets import Exclusions
 from welfare.permissions import WelfarePermission
 from welfare.plans.forms import CollectionForm
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
 
 

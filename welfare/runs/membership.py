@@ -10,7 +10,7 @@ from members.dues.models.charges import DuesCharge
 from office.days import months_later
 from office.types import FieldValues
 from welfare.choices import Verdict
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards.models import MemberFact
 
 CONDITIONS = (Verdict.NO_DUES, Verdict.WAGE_NOT_IN_BASE, Verdict.ELSEWHERE)

@@ -8,7 +8,8 @@ from welfare.choices import RunState, SliceState
 from welfare.runs.rules import MAX_ATTEMPTS
 
 if TYPE_CHECKING:
-    from welfare.runs.models import Run, Slice
+    from welfare.runs.models.runs import Run
+    from welfare.runs.models.slices import Slice
 
 
 class Runs(access.ScopedQuerySet["Run"]):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db.models import Sum
 
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def giving(run: Run) -> int:

@@ -22,7 +22,7 @@ from tests.append_only import assert_append_only
 from welfare.budgets.actions import approve_change, propose_budget, return_change, withdraw_change
 from welfare.budgets.models import BudgetLine
 from welfare.runs.actions import counting, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

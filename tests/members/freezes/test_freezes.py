@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.people import log_in
 from tests.refused import assert_refused_first
 from welfare.runs.actions import review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

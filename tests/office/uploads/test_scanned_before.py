@@ -20,7 +20,7 @@ from tests import factories as make
 from tests.office.uploads.fake_scanner import says, scanner
 from tests.people import api_client_of
 from tests.refused import hidden_fields
-from welfare.grants.models import Signing
+from welfare.grants.models.signings import Signing
 
 ASK = {"kind": "consultation", "topic": "wages", "title": "", "text": "拖欠工资"}
 SIGN, SIGN_CALL = "/welfare/grants/sign/", "/api/v1/grants/sign/"

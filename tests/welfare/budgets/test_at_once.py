@@ -16,7 +16,7 @@ from welfare.budgets.checking import disagreements
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetChange, BudgetEntry, BudgetLine
 from welfare.runs.actions import review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,7 +15,7 @@ from welfare.fairness.reading import figures_of, gaps, read_figures
 from welfare.fairness.sentences import rule_labels
 from welfare.runs import rules as run_rules
 from welfare.runs.actions import counting as run_counting
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

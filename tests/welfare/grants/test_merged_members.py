@@ -11,7 +11,7 @@ from office.errors import NotAllowed
 from tests import factories as make
 from tests.concurrency import at_once, results
 from welfare.choices import Verdict
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions
 
 pytestmark = pytest.mark.django_db

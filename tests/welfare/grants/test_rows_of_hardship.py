@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from welfare.grants.models import Exclusion, Grant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from office.models import AuditEvent
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
 from welfare.front import desk
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs.actions import review
 

@@ -16,7 +16,8 @@ from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.concurrency import at_once, refusals
 from tests.people import api_client_of
-from welfare.grants.models import Grant, Signing
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.signings import Signing
 from welfare.handing_out.actions import receive_grant, sign_grant, sign_grants, undo_signing
 from welfare.runs.actions import review
 

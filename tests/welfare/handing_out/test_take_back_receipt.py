@@ -11,7 +11,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.refused import assert_refused, assert_refused_first
-from welfare.grants.models import Grant, ReceiptCancellation
+from welfare.grants.models.grants import Grant, ReceiptCancellation
 from welfare.handing_out.actions import receive_grant, sign_grant
 from welfare.handing_out.taking_back import cancel_receipt, take_back_receipt
 from welfare.runs.actions import review

@@ -19,7 +19,7 @@ from welfare.lists.tasks import process_benefit_lists
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.eligibility import judged
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 9, 25)

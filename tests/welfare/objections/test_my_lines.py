@@ -11,7 +11,8 @@ from django.utils import timezone
 from office.models import AuditEvent
 from tests import factories as make
 from welfare.choices import RECEIVING, ObjectionKind, Verdict
-from welfare.grants.models import Exclusion, Grant
+from welfare.grants.models.exclusions import Exclusion
+from welfare.grants.models.grants import Grant
 from welfare.objections import actions
 from welfare.objections.lines import lines_of, own_runs
 from welfare.objections.models import Objection

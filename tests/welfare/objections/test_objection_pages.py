@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests import factories as make
 from welfare.choices import ObjectionKind
 from welfare.front.desk import home_context, runs_in_progress, waiting_objections, waiting_runs
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.objections import actions
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,8 @@ from tests import factories as make
 from welfare.budgets.models import BudgetLine
 from welfare.choices import ObjectionKind, ObjectionState, RunState, Verdict
 from welfare.front.figures import tiles
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.objections import actions
 from welfare.objections.documents import notice_document
 from welfare.objections.models import Objection, PublicNotice

@@ -15,12 +15,13 @@ from office.workdays import add_working_days
 from tests import factories as make
 from welfare.budgets.models import BudgetLine
 from welfare.choices import ObjectionKind, ObjectionState
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.handing_out.actions import receive_grant
 from welfare.objections import actions
 from welfare.objections.models import Objection, PublicNotice
 from welfare.runs.actions import announcing, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import giving
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from tests import factories as make
 from tests.factories import payment as pay
 from welfare.budgets.checking import disagreements
 from welfare.budgets.models import BudgetLine
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment.actions import answers, batches, fetching, making
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch

@@ -14,7 +14,7 @@ from office.sheets.containers import UnreadableWorkbook
 from office.workbooks import save
 from tests import factories as make
 from tests.factories import payment as pay
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment.actions import answers, batches
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.lines import PaymentLine

@@ -16,7 +16,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.factories import payment as pay
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import receive_grant, sign_grant, sign_grants
 from welfare.handing_out.taking_back import cancel_receipt
 from welfare.payment.actions import batches, fetching, making, profiles

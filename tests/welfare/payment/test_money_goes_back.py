@@ -14,14 +14,14 @@ from welfare.budgets.checking import disagreements
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetEntry, BudgetLine
 from welfare.budgets.year_ends import approve_year_end, propose_year_end
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as receipts
 from welfare.handing_out.taking_back import cancel_receipt
 from welfare.payment.actions import answers, batches, making
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.runs.actions import clearing, corrections, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from office.held_about_me import HELD_SHEETS
 from office.models import Notice
 from tests import factories as make
 from tests.factories import payment as pay
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment.actions import batches, fetching, making
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch

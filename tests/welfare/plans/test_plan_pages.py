@@ -22,7 +22,7 @@ from welfare.plans.models import Plan
 from welfare.plans.sentences import sentence_for
 from welfare.runs.actions import opening
 from welfare.runs.actions import review as actions
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

@@ -15,13 +15,14 @@ from tests.concurrency import at_once, refusals
 from tests.people import log_in
 from welfare.budgets.checking import disagreements
 from welfare.budgets.models import BudgetEntry
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as receipts
 from welfare.runs.actions import announcing, clearing, corrections, counting, opening, review
 from welfare.runs.actions.following_up import family_of
 from welfare.runs.actions.settling import settle_all, standing_of
 from welfare.runs.figures import collected_by_branch
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 
 from members.register.models.member import Member
 from tests import factories as make
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.runs.actions import counting as actions
 from welfare.runs.eligibility import judged
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.rules import festival_due
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from office.errors import NotAllowed
 from tests import factories as make
 from tests.people import api_client_of
 from welfare.budgets.models import BudgetLine
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.runs.actions import clearing, counting, review
 from welfare.runs.actions.following_up import family_of, open_follow_up
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, InternalError, transaction
 
 from members.register.models.member import Member
 from tests import factories as make
-from welfare.grants.models import Exclusion
+from welfare.grants.models.exclusions import Exclusion
 from welfare.runs.actions import clearing, counting, review
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
 from welfare.runs.actions import review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROUND = ("object_id", "number", "unit", "amount", "submitted_by", "state")

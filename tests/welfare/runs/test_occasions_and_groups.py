@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from office.errors import NotAllowed
 from tests import factories as make
 from welfare.choices import Verdict
-from welfare.grants.models import Occasion
+from welfare.grants.models.occasions import Occasion
 from welfare.plans.actions import save_plan
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening
 from welfare.runs.eligibility import judged
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 BIRTHDAYS: dict[str, Any] = {"schedule": "birthday_month", "festival": "", "kind": "birthday", "lead_days": 5}

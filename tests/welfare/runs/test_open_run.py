@@ -11,7 +11,7 @@ from tests import factories as make
 from welfare.plans.actions import save_plan
 from welfare.plans.models import Plan
 from welfare.runs.actions import clearing, opening, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 5)

@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.concurrency import at_once, refusals
 from welfare.handing_out.actions import receive_grant
 from welfare.runs.actions import announcing, review
-from welfare.runs.models import Announcement, Reminded
+from welfare.runs.models.announcements import Announcement, Reminded
 
 pytestmark = pytest.mark.django_db
 DAY = "2026-10-01T08:00:00Z"

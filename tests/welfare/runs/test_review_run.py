@@ -15,11 +15,11 @@ from tests.append_only import assert_append_only
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetEntry, BudgetLine
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as receipt
 from welfare.runs import figures
 from welfare.runs.actions import clearing, corrections, counting, review
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 pytestmark = pytest.mark.django_db
 

@@ -15,11 +15,12 @@ from members.units.models.units import Unit
 from office.types import FieldValues
 from tests import factories as make
 from welfare.choices import Verdict
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group, Person
 from welfare.runs.eligibility import judged
-from welfare.runs.models import Run, RunUnit
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunUnit
 from welfare.runs.rules import Membership, MembershipFacts, MemberThen, judge
 from welfare.standards.models import BenefitRule, MemberFact
 

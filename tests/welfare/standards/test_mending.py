@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from tests import factories as make
-from welfare.runs.models import RunUnit
+from welfare.runs.models.units import RunUnit
 from welfare.standards.models import Cap
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.people import log_in
 from tests.welfare.standards.asking import due_for
 from welfare.choices import Form
-from welfare.grants.models import WithdrawnGrant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.kinds.models import BenefitKind
 from welfare.kinds.names import kind_name
 from welfare.runs.actions import clearing, corrections, counting, review

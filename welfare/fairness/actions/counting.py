@@ -13,7 +13,7 @@ from welfare.conflicts.finding import count_soft
 from welfare.fairness import recounting
 from welfare.fairness.models import Purpose, Recount, RecountState
 from welfare.fairness.rules import CapCount, added_caps
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 logger = logging.getLogger(__name__)
 

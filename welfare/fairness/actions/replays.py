@@ -19,7 +19,7 @@ from welfare.fairness.recounting import count_of
 from welfare.permissions import WelfarePermission
 from welfare.plans.amounts import Amounts
 from welfare.plans.groups import Group
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 # Of one person at once: each costs as much as a count.
 MOST_AT_WORK = 3

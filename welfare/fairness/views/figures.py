@@ -22,7 +22,7 @@ from welfare.fairness.rules import Figures
 from welfare.fairness.sentences import rule_labels
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.views.runs import hides_names, require_names, visible_run
 
 PERM = WelfarePermission.VIEW_RUN

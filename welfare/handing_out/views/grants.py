@@ -16,7 +16,7 @@ from office.forms import StatementForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
 from welfare.choices import Form
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter
 from welfare.handing_out.taking_back import cancel_receipt

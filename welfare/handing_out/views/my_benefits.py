@@ -19,7 +19,7 @@ from office.lists import set_for_template
 from office.money import yuan
 from office.refusals import answer, refusals_into
 from welfare.choices import RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.rules import may_be_taken_back
 from welfare.handing_out.taking_back import take_back_receipt

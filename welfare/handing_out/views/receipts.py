@@ -13,7 +13,7 @@ from office.documents.models import IssuedDocument
 from office.documents.responses import issued
 from office.forms import ButtonForm
 from office.refusals import refusals_into
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.handing_out.documents import RECEIPT, issue_benefit_receipt
 from welfare.permissions import WelfarePermission
 from welfare.runs.collection import details_for

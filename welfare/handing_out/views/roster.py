@@ -18,7 +18,7 @@ from office.exports import Column
 from office.list_parts import with_params
 from office.lists import Listing
 from welfare.choices import RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Grants
 from welfare.handing_out.documents import SHEET, Sheet, sign_off_sheets
 from welfare.handing_out.forms import GrantFilter
@@ -26,7 +26,7 @@ from welfare.permissions import WelfarePermission
 from welfare.runs.collection import details_for
 from welfare.runs.decided import rule_of, with_places
 from welfare.runs.figures import heads_by_branch
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.views.runs import PERM, visible_run
 
 # A longer sheet has to be filtered by unit before it is printed.

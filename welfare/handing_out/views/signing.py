@@ -14,7 +14,8 @@ from office.forms import StatementForm, is_key
 from office.refusals import answer, refusals_into
 from office.uploads.serving import attachment_or_404, download
 from welfare.choices import RunState
-from welfare.grants.models import Grant, Signing
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.signings import Signing
 from welfare.grants.querysets import Grants
 from welfare.handing_out import actions
 from welfare.handing_out.forms import GrantFilter, SignManyForm

@@ -15,7 +15,7 @@ from office import paging
 from office.forms import ButtonForm, is_key
 from office.refusals import answer, refusals_into
 from welfare.choices import ObjectionKind, ObjectionState, RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.objections.actions import make_objection, withdraw_objection
 from welfare.objections.forms import ObjectionForm
 from welfare.objections.lines import Line, lines_of, may_object, own_runs

@@ -35,7 +35,8 @@ from office.sheets.layouts import Layout
 from office.sql import keys_of_sql, load_sql, rows_of_sql, run_sql
 from office.transitions import require_state
 from office.types import Message, Upload
-from welfare.grants.models import Grant, Occasion
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.occasions import Occasion
 from welfare.payment.actions.copying import NULL, copied_text
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
 from welfare.payment.answer_rows import SaidRow, read_answer_row
@@ -44,7 +45,7 @@ from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import TAKEN, BatchState, LineState, Outcome, line_number, words_of
 from welfare.runs.actions.settling import require_left, settle_all
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 MOVED = gettext_noop("the payment has changed since the answer was compared")
 

@@ -17,7 +17,7 @@ from office.errors import NotAllowed
 from office.transitions import move, require_state
 from office.types import JsonValue
 from welfare.choices import SHOWN_TO_MEMBERS, Form, RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment import rules
 from welfare.payment.bank_files import is_writable
 from welfare.payment.models.batches import PaymentBatch
@@ -25,7 +25,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import LIVE, BatchState, LineState
 from welfare.runs.actions.settling import require_left, settle_all
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
 
 

@@ -34,7 +34,7 @@ from welfare.payment.models.files import PaymentFile, private_path
 from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.settling import settle_all
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 logger = logging.getLogger(__name__)
 

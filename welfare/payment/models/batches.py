@@ -12,12 +12,12 @@ from django.utils.translation import pgettext_lazy
 from members.units.models.units import Unit
 from office.append_only import append_only
 from office.transitions import pairs
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment import querysets, rules
 from welfare.payment.models import triggers
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import BatchState, LeftOutReason
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 class PaymentBatch(models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from office.transitions import pairs
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.payment import querysets, rules
 from welfare.payment.models import triggers
 from welfare.payment.models.files import PaymentFile

@@ -21,11 +21,12 @@ from office.outbox.rules import NEXT_OF_MAILING
 from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
 from welfare.choices import AnnouncementKind, Form, RunState
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.runs.actions.leap_day import tell_born_on_leap_day
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.collection import Details, details_for
-from welfare.runs.models import Announcement, Run
+from welfare.runs.models.announcements import Announcement
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import not_received
 
 # Grants gone through in one transaction.

@@ -19,7 +19,8 @@ from welfare.runs import rules
 from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.eligibility import delete_written
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 logger = logging.getLogger(__name__)
 

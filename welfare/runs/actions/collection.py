@@ -16,7 +16,8 @@ from welfare.choices import RUN_KIND, AnnouncementKind, RunState
 from welfare.plans.models import Plan, PlanCollection
 from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
-from welfare.runs.models import Run, RunCollection
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunCollection
 
 CHANGEABLE = (
     RunState.COUNTING,

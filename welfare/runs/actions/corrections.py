@@ -24,7 +24,7 @@ from welfare.runs.actions.announcing import stop_messages
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import cost_of, require_budget_line, require_no_objections
 from welfare.runs.actions.settling import settle, standing_of
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def require_reason(reason: str) -> str:

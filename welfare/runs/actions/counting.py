@@ -20,7 +20,8 @@ from welfare.runs.accounts import keep_accounts
 from welfare.runs.actions.locks import lock_run, lock_slices
 from welfare.runs.actions.slicing import make_slices, record_caps
 from welfare.runs.eligibility import delete_written, write_grants
-from welfare.runs.models import Run, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
 
 logger = logging.getLogger(__name__)
 

@@ -16,13 +16,13 @@ from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.transitions import require_state
 from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, RunState
-from welfare.grants.models import Occasion
+from welfare.grants.models.occasions import Occasion
 from welfare.runs.actions.collection import copy_collections
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import require_no_objections
 from welfare.runs.actions.slicing import make_slices, record_caps
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import giving, giving_sum
 
 # What a follow-up has from its source as it stands there.

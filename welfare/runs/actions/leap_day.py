@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from members.authority.models import User
 from office.notices import notify
 from welfare.choices import LeapDay
-from welfare.grants.models import Grant
+from welfare.grants.models.grants import Grant
 from welfare.plans.rules import birthdays_in
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 LEAP_DAY = 229
 

@@ -1,6 +1,6 @@
 """Locks of a run. To avoid deadlocks, all take them in this order: slices, then the run itself."""
 
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 def lock_slices(run: Run) -> None:

@@ -6,7 +6,7 @@ from members.authority.models import User
 from office import audit
 from office.outbox.actions import mailings
 from office.outbox.models import Mailing
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from office.notices import notify
 from office.transitions import require_state
 from office.types import JsonValue
 from welfare.choices import RUN_KIND, Festival, RunState, Schedule
-from welfare.grants.models import Occasion
+from welfare.grants.models.occasions import Occasion
 from welfare.kinds.names import kind_name
 from welfare.lists.models import BenefitList
 from welfare.permissions import WelfarePermission
@@ -29,7 +29,7 @@ from welfare.plans.models import Plan
 from welfare.runs.actions.collection import copy_collections, said_by
 from welfare.runs.actions.counting import finish_run
 from welfare.runs.actions.slicing import make_slices, record_caps
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.standards.lookup import allowed_forms
 
 

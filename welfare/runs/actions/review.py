@@ -26,7 +26,7 @@ from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.settling import settle
 from welfare.runs.actions.share import require_share
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import held_sum, not_received, withdrawn_sum
 
 

@@ -15,7 +15,7 @@ from welfare.budgets.models import CLOSED_YEAR, BudgetEntry, BudgetLine
 from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, Form, RunState
 from welfare.grants.querysets import Grants
 from welfare.runs.actions.locks import lock_run
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 
 STANDING = load_sql("welfare.runs", "standing")
 

@@ -11,9 +11,11 @@ from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.money import yuan
 from welfare.choices import FROZEN_STATES, Basis
-from welfare.grants.models import Grant, WithdrawnGrant
+from welfare.grants.models.grants import Grant
+from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.permissions import WelfarePermission
-from welfare.runs.models import Run, RunUnit
+from welfare.runs.models.runs import Run
+from welfare.runs.models.units import RunUnit
 from welfare.standards.lookup import Standards
 from welfare.standards.models import BudgetIncome
 from welfare.standards.rules import CapRow, caps_for, share_of

@@ -16,7 +16,9 @@ from welfare.plans.matching import in_units
 from welfare.runs import rules
 from welfare.runs.decided import kept_conditions, kept_rule
 from welfare.runs.eligibility import members_of, once_of
-from welfare.runs.models import Run, RunUnit, Slice
+from welfare.runs.models.runs import Run
+from welfare.runs.models.slices import Slice
+from welfare.runs.models.units import RunUnit
 from welfare.standards.lookup import Reached, Standards
 from welfare.standards.rules import caps_for
 

@@ -22,7 +22,8 @@ from office.wake import wake_worker
 from office.workdays import is_day_off
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import mailings
-from welfare.runs.models import Announcement, Run
+from welfare.runs.models.announcements import Announcement
+from welfare.runs.models.runs import Run
 from welfare.runs.views.runs import PERM, visible_run
 
 SHOWN = 10

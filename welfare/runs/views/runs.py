@@ -24,7 +24,7 @@ from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
 from welfare.choices import GIVEN_UP, RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, Form, RunState, Verdict
-from welfare.grants.models import Exclusion
+from welfare.grants.models.exclusions import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
@@ -34,7 +34,7 @@ from welfare.runs.actions.leap_day import moved_day
 from welfare.runs.actions.review import approvals_needed
 from welfare.runs.decided import document_of, documents_in, with_places
 from welfare.runs.forms import JudgedFilter, RunFilter
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import not_received
 from welfare.runs.rules import MAY_BE_CANCELLED, MAY_BE_CORRECTED
 

@@ -19,7 +19,7 @@ from welfare.permissions import WelfarePermission
 from welfare.runs import consequences
 from welfare.runs.actions import announcing, corrections, counting, review
 from welfare.runs.consequences import Consequence
-from welfare.runs.models import Run
+from welfare.runs.models.runs import Run
 from welfare.runs.receipts import not_received
 from welfare.runs.tasks import clear_slices, count_slices, tell_members
 from welfare.runs.views.runs import run_page, visible_run

@@ -3,99 +3,24 @@ from typing import TYPE_CHECKING
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.choices import PostCategory
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.append_only import append_only
-from welfare.choices import FROZEN_STATES, RECEIVING, Basis, Festival, RunState, Verdict
+from welfare.choices import Basis, RunState
 from welfare.grants import querysets
-from welfare.kinds.fields import KindField
-from welfare.kinds.names import kind_name
 
 if TYPE_CHECKING:
     from welfare.payment.models.lines import PaymentLine
-
-# The frozen states of a run as SQL lists them.
-FROZEN = ", ".join(f"'{state.value}'" for state in FROZEN_STATES)
-
-
-class Occasion(models.Model):
-    """One event for which a member may receive once, such as the Mid-Autumn Festival of a year.
-
-    Each correction of a run is an occasion of its own, of the same kind and day: its key is that of the event, "~", the
-    key of the run and a number.
-    """
-
-    key = models.CharField(_("key"), max_length=64, unique=True)
-    kind = KindField(_("kind"))
-    name = models.CharField(pgettext_lazy("thing", "name"), max_length=64)
-    on = models.DateField(_("date"))
-
-    class Meta:
-        verbose_name = _("occasion")
-        verbose_name_plural = _("occasions")
-        ordering = ["-on", "-id"]
-        indexes = [models.Index(fields=["kind", "on"], name="welfare_occasion_kind_on")]
-
-    def __str__(self) -> str:
-        about, _tilde, correction = self.key.partition("~")
-        code, _colon, when = about.partition(":")
-        if code in Festival.values:
-            name = f"{Festival(code).label} {when}"
-        else:
-            name = f"{self.get_kind_display()} {when}" if code == self.kind else f"{self.name} {when}"
-        return gettext("%(occasion)s (correction)") % {"occasion": name} if correction else name
-
-    def get_kind_display(self) -> str:
-        """Return the name of the kind."""
-        return kind_name(self.kind)
-
-
-class Signing(models.Model):
-    """Receipts that an officer recorded together for members who signed on paper.
-
-    The scanned sheets are its attachments. `unit` is the lowest unit above all of them. `undone_at` is set when the
-    receipts were taken back.
-    """
-
-    run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="signings")
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("signed by"), related_name="+")
-    at = models.DateTimeField(_("time"), default=timezone.now)
-    reason = models.CharField(_("reason"), max_length=300)
-    heads = models.PositiveIntegerField(_("members"))
-    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=2)
-    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("undone by"), related_name="+"
-    )
-
-    attachments = GenericRelation("office.Attachment", content_type_field="object_type", object_id_field="object_id")
-
-    objects = querysets.Signings.as_manager()
-
-    class Meta:
-        verbose_name = _("signing for members")
-        verbose_name_plural = _("signings for members")
-        ordering = ["-id"]
-        triggers = [
-            pgtrigger.ReadOnly(name="signing_stays", fields=["run", "unit", "by", "at", "reason", "heads", "amount"]),
-            pgtrigger.Protect(name="signing_is_kept", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.run} · {self.unit}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("welfare:signing_detail", args=[self.pk])
+from welfare.grants.models.occasions import Occasion
+from welfare.grants.models.signings import Signing
 
 
 # A slice inserts many thousands in one statement, so no trigger fires for each; history begins with the first change.
@@ -379,116 +304,6 @@ class Grant(models.Model):
         """The last of its `payment_lines` that is not cancelled, None without one."""
         lines = [line for line in self.payment_lines.all() if line.state != "cancelled"]
         return max(lines, key=lambda line: line.pk, default=None)
-
-
-class Exclusion(models.Model):
-    """That a run does not give to one member, and why: written with the grants of the run, deleted with them.
-
-    Grants and exclusions of a counted run are together everybody whom it considered, each of them once.
-    """
-
-    run = models.ForeignKey(
-        "welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="exclusions", db_index=False
-    )
-    member = models.ForeignKey(
-        Member, models.PROTECT, verbose_name=_("member"), related_name="exclusions", db_index=False
-    )
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+", db_index=False)
-    post_category = models.CharField(_("post category"), max_length=12, choices=PostCategory, blank=True)
-    verdict = models.CharField(_("reason"), max_length=20, choices=Verdict)
-    standard = models.DecimalField(_("standard"), max_digits=12, decimal_places=2, null=True, blank=True)
-    """What the plan would have given, in yuan, where a cap left nothing of it; NULL for any other reason."""
-    reduced_by = models.CharField(_("reduced by the cap"), max_length=16, choices=Basis, blank=True)
-
-    objects = querysets.Exclusions.as_manager()
-
-    class Meta:
-        verbose_name = _("member who does not receive")
-        verbose_name_plural = _("members who do not receive")
-        ordering = ["-id"]
-        default_permissions = ()
-        indexes = [models.Index(fields=["run", "verdict", "id"], name="welfare_exclusion_verdict")]
-        constraints = [
-            models.UniqueConstraint(fields=["member", "run"], name="one_reason_a_member_and_run"),
-            models.CheckConstraint(condition=~Q(verdict__in=["", *RECEIVING]), name="exclusion_has_a_reason"),
-            models.CheckConstraint(
-                condition=Q(verdict=Verdict.CAP_REACHED, standard__isnull=False) & ~Q(reduced_by="")
-                | ~Q(verdict=Verdict.CAP_REACHED) & Q(standard=None, reduced_by=""),
-                name="cap_reached_names_the_cap",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="reason_stays", operation=pgtrigger.Update),
-            pgtrigger.Trigger(
-                name="decided_reasons_stay",
-                level=pgtrigger.Statement,
-                operation=pgtrigger.Delete,
-                when=pgtrigger.After,
-                referencing=pgtrigger.Referencing(old="old_reasons"),
-                func="""
-                    IF EXISTS (
-                        SELECT 1 FROM (SELECT DISTINCT run_id FROM old_reasons) AS gone
-                        JOIN welfare_run ON welfare_run.id = gone.run_id
-                        WHERE welfare_run.state IN ({frozen})
-                    ) THEN
-                        RAISE EXCEPTION 'pgtrigger: the reasons of an approved run cannot be deleted';
-                    END IF;
-                    RETURN NULL;
-                """.replace("{frozen}", FROZEN),
-            ),
-            pgtrigger.Trigger(
-                name="only_counting_adds",
-                level=pgtrigger.Statement,
-                operation=pgtrigger.Insert,
-                when=pgtrigger.After,
-                referencing=pgtrigger.Referencing(new="new_reasons"),
-                func="""
-                    IF EXISTS (
-                        SELECT 1 FROM (SELECT DISTINCT run_id FROM new_reasons) AS added
-                        JOIN welfare_run ON welfare_run.id = added.run_id
-                        WHERE welfare_run.state <> 'counting'
-                    ) THEN
-                        RAISE EXCEPTION 'pgtrigger: reasons are added only while their run is being counted';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member} · {self.get_verdict_display()}"
-
-
-class WithdrawnGrant(models.Model):
-    """What an upheld objection took off an approved list: the grant as it was, and what is due in its place.
-
-    The grant's row is deleted, since a member has one an occasion: a follow-up run gives `due`, or nothing where it
-    is 0. `amount` is NULL for somebody who was missing.
-    """
-
-    run = models.ForeignKey("welfare.Run", models.PROTECT, verbose_name=_("run"), related_name="withdrawn")
-    member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="+")
-    occasion = models.ForeignKey(Occasion, models.PROTECT, verbose_name=_("occasion"), related_name="withdrawn")
-    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2, null=True, blank=True)
-    due = models.DecimalField(_("due instead"), max_digits=12, decimal_places=2)
-    at = models.DateTimeField(_("time"), default=timezone.now)
-
-    objects = querysets.WithdrawnGrants.as_manager()
-
-    class Meta:
-        verbose_name = _("grant taken off a list")
-        verbose_name_plural = _("grants taken off lists")
-        ordering = ["-id"]
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["run", "member"], name="taken_off_a_list_once"),
-            models.CheckConstraint(condition=Q(due__gte=0), name="due_instead_is_not_negative"),
-        ]
-        triggers = [append_only()]
-
-    def __str__(self) -> str:
-        return f"{self.member} · {self.run}"
 
 
 class ReceiptCancellation(models.Model):
