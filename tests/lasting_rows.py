@@ -18,8 +18,11 @@ def lasting(make: Callable[[], Made], django_db_blocker: Any) -> Iterator[Made]:
     with django_db_blocker.unblock():
         block = transaction.atomic()
         block.__enter__()
-        made = make()
-    yield made
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        block.__exit__(None, None, None)
+    try:
+        with django_db_blocker.unblock():
+            made = make()
+        yield made
+    finally:
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
