@@ -30,6 +30,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefits"), "gift", "welfare:run_list", WelfarePermission.VIEW_RUN),
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
+    (_("Goods"), "packages", "welfare:stock_list", WelfarePermission.VIEW_ARTICLE),
     (_("Hardship"), "heart-handshake", "welfare:hardship_list", WelfarePermission.VIEW_HARDSHIPFILE),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
     (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
@@ -76,6 +77,11 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
     "welfare:run_list": [
         (_("Benefits"), "welfare:run_list", WelfarePermission.VIEW_RUN),
         (_("Objections"), "welfare:objection_list", WelfarePermission.VIEW_OBJECTION),
+    ],
+    "welfare:stock_list": [
+        (_("Stock"), "welfare:stock_list", WelfarePermission.VIEW_ARTICLE),
+        (_("Articles"), "welfare:article_list", WelfarePermission.VIEW_ARTICLE),
+        (_("Pickup points"), "welfare:store_list", WelfarePermission.VIEW_ARTICLE),
     ],
     "welfare:budget_list": [
         (_("Budget lines"), "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),

@@ -2,6 +2,7 @@
 
 import welfare.budgets.admin
 import welfare.fairness.admin
+import welfare.goods.admin
 import welfare.grants.admin
 import welfare.hardship.admin
 import welfare.kinds.admin

@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 
 # The kinds of what welfare has approved, in the rules and rounds of approvals.
 RUN_KIND, BUDGET_KIND, YEAR_END_KIND = "run", "budget", "year_end"
+# The kind of a grant as the cause for which goods were handed out.
+GRANT_KIND = "grant"
 
 
 class Festival(TextChoices):
@@ -151,6 +153,35 @@ class EntryKind(TextChoices):
     REFUND = "refund", pgettext_lazy("budget", "refunded")
     CARRY = "carry", pgettext_lazy("budget", "carried to the next year")
     LAPSE = "lapse", pgettext_lazy("budget", "lapsed")
+
+
+class StockKind(TextChoices):
+    """What an entry of the stock does to its batch."""
+
+    IN = "in", pgettext_lazy("stock", "taken in")
+    RESERVE = "reserve", pgettext_lazy("stock", "reserved")
+    RELEASE = "release", pgettext_lazy("stock", "released")
+    HAND_OUT = "hand_out", pgettext_lazy("stock", "handed out")
+    TAKE_BACK = "take_back", pgettext_lazy("stock", "taken back")
+    COUNT = "count", pgettext_lazy("stock", "counted")
+    SPOIL = "spoil", pgettext_lazy("stock", "spoilt or lost")
+
+
+class OfferState(TextChoices):
+    """The states of an offer of articles to members."""
+
+    DRAFT = "draft", pgettext_lazy("offer", "being prepared")
+    OPEN = "open", pgettext_lazy("offer", "open")
+    ENDED = "ended", pgettext_lazy("offer", "ended")
+
+
+class Satisfaction(TextChoices):
+    """The four grades that unions ask for: domain.md part 7."""
+
+    VERY = "very", _("very satisfied")
+    SATISFIED = "satisfied", _("satisfied")
+    FAIRLY = "fairly", _("fairly satisfied")
+    NOT = "not", _("not satisfied")
 
 
 class YearEndState(TextChoices):

@@ -50,6 +50,23 @@ HELP = {
         "A run may start from a list of employee numbers and amounts. Every row is checked first, and nothing is given "
         "before you open the run; rows that are refused stay here with the reason. Correct the file and send it again."
     ),
+    "welfare:stock_": _(
+        "Every batch has its pickup point and the day until which it is to be used; what expires first goes first. "
+        "What is reserved can't be handed out to others, and nothing is handed out beyond what is there. Each change "
+        "is an entry that stays."
+    ),
+    "welfare:stock_count": _(
+        "Count what lies here and enter it batch by batch. A difference needs a reason, and becomes an entry. "
+        "If something was moved while you counted, that batch is refused: count it again."
+    ),
+    "welfare:article_": _(
+        "An article is what the union gives in kind: with its unit of measure, its sizes and its price. Units below "
+        "use the articles of those above. One that is no longer given is taken out of use, not deleted."
+    ),
+    "welfare:store_": _(
+        "A pickup point is where a unit keeps goods and members collect them. Its stock is counted on its own page. "
+        "Runs name the pickup point of each unit."
+    ),
     "welfare:budget_": _(
         "A budget line holds what a unit may spend on a kind of benefit in a year. Approved runs reserve money, "
         "issued ones spend it; the database refuses to go over. Adjustments need the decision they rest on."

@@ -2,6 +2,9 @@
 
 import welfare.budgets.models
 import welfare.fairness.models
+import welfare.goods.models.articles
+import welfare.goods.models.stock
+import welfare.goods.models.triggers
 import welfare.grants.models.exclusions
 import welfare.grants.models.grants
 import welfare.grants.models.occasions

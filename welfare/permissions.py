@@ -38,6 +38,13 @@ class WelfarePermission(StrEnum):
     SIGN_GRANT = "welfare.sign_grant"
     """Sign for a member who received on paper."""
 
+    VIEW_ARTICLE = "welfare.view_article"
+    """See articles, pickup points, their stock, and what members chose."""
+    CHANGE_ARTICLE = "welfare.change_article"
+    """Make articles and pickup points, ask members which they want, and let them choose."""
+    KEEP_STOCK = "welfare.keep_stock"
+    """Take goods in, count them, write off what is spoilt, and reserve them for runs."""
+
     VIEW_CAP = "welfare.view_cap"
     """See caps and rules of benefits, and ask what is due."""
 

@@ -13,6 +13,7 @@ READ_ALL = (
     WelfarePermission.VIEW_CAP,
     WelfarePermission.VIEW_OBJECTION,
     WelfarePermission.VIEW_HARDSHIPFILE,
+    WelfarePermission.VIEW_ARTICLE,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -55,6 +56,9 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.DECIDE_OBJECTION,
         WelfarePermission.VIEW_HARDSHIPFILE,
         WelfarePermission.ASSESS_HARDSHIPFILE,
+        WelfarePermission.VIEW_ARTICLE,
+        WelfarePermission.CHANGE_ARTICLE,
+        WelfarePermission.KEEP_STOCK,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("welfare.plans.urls")),
     path("", include("welfare.budgets.urls")),
     path("", include("welfare.standards.urls")),
+    path("", include("welfare.goods.urls")),
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.hardship.urls")),
     path("", include("welfare.payment.urls")),

@@ -12,6 +12,7 @@ from tests.factories.consultation import (
     story,
 )
 from tests.factories.dues import charge, paid_charge, wage
+from tests.factories.goods import article, batch, store
 from tests.factories.hardship import (
     assessed_file,
     hardship_content,
@@ -63,7 +64,9 @@ __all__ = [
     "appoint",
     "approved_run",
     "approver",
+    "article",
     "assessed_file",
+    "batch",
     "benefit_list",
     "budget_line",
     "candidate_pair",
@@ -104,6 +107,7 @@ __all__ = [
     "seat",
     "signing",
     "signing_of",
+    "store",
     "story",
     "superuser",
     "term",

@@ -48,6 +48,7 @@ ONLY_ADDED_TO = {
     "welfare_filefetch",
     "welfare_leftout",
     "welfare_receiptcancellation",
+    "welfare_stockentry",
     "welfare_withdrawngrant",
     "welfare_yearendline",
 }

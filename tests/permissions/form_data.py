@@ -14,6 +14,8 @@ from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.permissions.people import Branch
 from welfare.budgets.models import BudgetLine
+from welfare.goods.models.articles import Article, Store
+from welfare.goods.models.stock import Batch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.runs.models.runs import Run
@@ -34,6 +36,19 @@ PostData = Mapping[str, object]
 
 def plan(branch: Branch) -> PostData:
     return {"name": "新方案", "unit": branch.unit.code, "festival": "spring", "amount": 100, "lead_days": 5}
+
+
+def new_article(branch: Branch) -> PostData:
+    return {"unit": branch.unit.code, "name": "新物品", "measure": "袋", "active": "on"}
+
+
+def goods_taken_in(branch: Branch) -> PostData:
+    return {"store": branch.row("store", Store).pk, "article": branch.row("article", Article).pk, "quantity": 5}
+
+
+def counted_stock(branch: Branch) -> PostData:
+    batch = branch.row("stock_batch", Batch)
+    return {f"number_{batch.pk}": 19, f"seen_{batch.pk}": 20, f"reason_{batch.pk}": "破损"}
 
 
 def benefit_list(_branch: Branch) -> PostData:

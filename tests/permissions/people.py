@@ -313,6 +313,14 @@ def add_documents(made: Branch) -> None:
     }
 
 
+def add_goods(made: Branch) -> None:
+    """Add an article of the branch, its pickup point, and some of it in stock."""
+    made.rows["article"] = article = make.article(made.unit, name=f"{made.mark}大米")
+    made.rows["store"] = store = make.store(made.unit, name=f"{made.mark}仓库")
+    made.rows["stock_batch"] = batch = make.batch(article, store, 20, expires_on=date(2099, 1, 1), number=made.mark)
+    made.rows["stock_entry"] = batch.entries.get()
+
+
 def add_replays(made: Branch, run: Run) -> None:
     """Add a replay that gives more, so that people gain by it, and one that waits; and the run's figures."""
     by, name = made.officers["welfare_officer"], f"{made.mark}试算"
@@ -358,6 +366,7 @@ def add_runs(made: Branch) -> None:
     )
     made.rows["unit_region"] = UnitRegion.objects.create(unit=unit, region="青海")
     made.rows["budget_income"] = BudgetIncome.objects.create(unit=unit, year=2026, amount=1_000_000, source=source)
+    add_goods(made)
     made.rows["plan"] = make.plan(unit, festival=Festival.QINGMING, name=name)
     made.rows["minority_festival"] = festival = make.minority_festival(code=f"eid_{unit.pk}")
     made.rows["minority_festival_day"] = festival.days.get()

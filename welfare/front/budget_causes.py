@@ -1,4 +1,4 @@
-"""What money of budgets is reserved and spent for."""
+"""What money of budgets is reserved and spent for, and goods are handed out for."""
 
 from collections.abc import Collection, Mapping
 
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from welfare.budgets.causes import CauseKind
-from welfare.choices import RUN_KIND
+from welfare.choices import GRANT_KIND, RUN_KIND
+from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
 
@@ -17,4 +18,13 @@ def _runs(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
     return {run.pk: (str(run), run.get_absolute_url()) for run in found}
 
 
-BUDGET_CAUSES = {RUN_KIND: CauseKind(_("benefit run"), _runs)}
+def _grants(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    grants = Grant.objects.visible_to(user, WelfarePermission.VIEW_GRANT).filter(pk__in=pks)
+    found = grants.select_related("member", "occasion").order_by()
+    return {grant.pk: (str(grant), grant.get_absolute_url()) for grant in found}
+
+
+BUDGET_CAUSES = {
+    RUN_KIND: CauseKind(_("benefit run"), _runs),
+    GRANT_KIND: CauseKind(_("benefit"), _grants),
+}

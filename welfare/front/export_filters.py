@@ -3,6 +3,7 @@
 from django import forms
 
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
+from welfare.goods.forms import ArticleFilter, EntryFilter, StockFilter
 from welfare.handing_out.forms import GrantFilter
 from welfare.hardship.forms import HardshipFilter
 from welfare.objections.forms import ObjectionFilter
@@ -12,6 +13,10 @@ from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.standards.forms import CapFilter
 
 FILTER_FORMS: dict[str, type[forms.Form]] = {
+    "article.export": ArticleFilter,
+    "store.export": ArticleFilter,
+    "stock.export": StockFilter,
+    "stock.export_entries": EntryFilter,
     "bank_profile.export": ProfileFilter,
     "budget.export": BudgetFilter,
     "budget.export_ledger": LedgerFilter,

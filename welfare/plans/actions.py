@@ -68,8 +68,9 @@ def save_plan(plan: Plan, *, by: User) -> Plan:
 def set_plan_collection(plan: Plan, unit: Unit, *, place: str, hours: str, contact: str, by: User) -> None:
     """Set where members of `unit` and below collect in runs opened from now on; without any text, as the plan says."""
     said = {"place": place, "hours": hours, "contact": contact}
-    if any(said.values()):
+    mine = plan.collections.filter(unit=unit)
+    if any(said.values()) or mine.exclude(store=None).exists():
         PlanCollection.objects.update_or_create(plan=plan, unit=unit, defaults=said)
     else:
-        plan.collections.filter(unit=unit).delete()
+        mine.delete()
     audit.record("plan.collection", plan, by=by, unit=plan.unit, changes={"unit": unit.code, **said})

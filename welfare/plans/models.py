@@ -36,6 +36,10 @@ class Collection(models.Model):
     contact = models.CharField(
         _("contact"), max_length=80, blank=True, help_text=_("Name and telephone of whom members may ask.")
     )
+    store = models.ForeignKey(
+        "welfare.Store", models.PROTECT, null=True, blank=True, verbose_name=_("pickup point"), related_name="+"
+    )
+    """The store whose stock is handed out there; NULL where no stock is kept."""
 
     class Meta:
         abstract = True
@@ -55,6 +59,10 @@ class Giving(models.Model):
     """`groups.Group` as JSON; {} for everybody."""
     amounts = models.JSONField(_("amount by"), default=dict, blank=True)
     """`amounts.Amounts` as JSON; {} where all get the same."""
+    article = models.ForeignKey(
+        "welfare.Article", models.PROTECT, null=True, blank=True, verbose_name=_("article"), related_name="+"
+    )
+    """What each member receives of the stock; NULL where no stock is kept of it."""
     leap_day = models.CharField(
         _("born on 29 February"),
         max_length=8,

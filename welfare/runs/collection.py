@@ -15,13 +15,17 @@ from welfare.runs.models.units import RunCollection
 
 @dataclass(frozen=True)
 class Details:
-    """What a member collects, where, when, whom they ask, and the last day; "" and None where nothing is said."""
+    """What a member collects, where, when, whom they ask, and the last day; "" and None where nothing is said.
+
+    `store_id` is the key of the pickup point whose stock is handed out there; None where no stock is kept.
+    """
 
     goods: str
     place: str
     hours: str
     contact: str
     until: date | None
+    store_id: int | None = None
 
     @property
     def in_one_line(self) -> str:
@@ -44,7 +48,7 @@ def details_for(run: Run, path: str, collections: Iterable[RunCollection]) -> De
     if run.form == Form.MONEY:
         # Nothing is collected; whom to ask may be said all the same.
         return Details(run.goods, "", "", run.contact, None)
-    details = Details(run.goods, run.place, run.hours, run.contact, run.collect_until)
+    details = Details(run.goods, run.place, run.hours, run.contact, run.collect_until, run.store_id)
     above = [one for one in collections if path.startswith(one.unit.path)]
     for one in sorted(above, key=lambda one: len(one.unit.path)):
         details = replace(
@@ -53,6 +57,7 @@ def details_for(run: Run, path: str, collections: Iterable[RunCollection]) -> De
             hours=one.hours or details.hours,
             contact=one.contact or details.contact,
             until=one.collect_until or details.until,
+            store_id=one.store_id or details.store_id,
         )
     return details
 

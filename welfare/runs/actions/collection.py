@@ -33,6 +33,8 @@ def said_by(plan: Plan, on: date) -> FieldValues:
     """Return the fields of a run of `plan` for an event on the day `on` that say what is collected and where."""
     return {
         "goods": plan.goods,
+        "article_id": plan.article_id,
+        "store_id": plan.store_id,
         "place": plan.place,
         "hours": plan.hours,
         "contact": plan.contact,
@@ -43,7 +45,14 @@ def said_by(plan: Plan, on: date) -> FieldValues:
 def copy_collections(run: Run, exceptions: Iterable[PlanCollection | RunCollection]) -> None:
     """Write for a new run the exceptions of units that its plan, or the run that it follows up, has."""
     RunCollection.objects.bulk_create(
-        RunCollection(run=run, unit_id=one.unit_id, place=one.place, hours=one.hours, contact=one.contact)
+        RunCollection(
+            run=run,
+            unit_id=one.unit_id,
+            place=one.place,
+            hours=one.hours,
+            contact=one.contact,
+            store_id=one.store_id,
+        )
         for one in exceptions
     )
 
@@ -78,10 +87,11 @@ def set_unit_collection(run: Run, unit: Unit, *, by: User, **said: object) -> Ru
     """
     run = lock_run(run)
     require_state(run, *CHANGEABLE)
-    if any(said.values()):
+    mine = run.collections.filter(unit=unit)
+    if any(said.values()) or mine.exclude(store=None).exists():
         RunCollection.objects.update_or_create(run=run, unit=unit, defaults=said)
     else:
-        run.collections.filter(unit=unit).delete()
+        mine.delete()
     changes = {"unit": unit.code, **{name: _text(value) for name, value in said.items()}}
     add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     audit.record("run.collection", run, by=by, unit=run.unit, changes=changes)

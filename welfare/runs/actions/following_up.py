@@ -43,6 +43,8 @@ COPIED = (
     "hours",
     "contact",
     "notice_days",
+    "article_id",
+    "store_id",
 )
 
 

@@ -1,0 +1,52 @@
+"""Articles, pickup points and their stock in the admin, read only: actions write them."""
+
+from django.contrib import admin
+
+from members.admin_base import PortalAdmin
+from office.admin import ReadOnly
+from welfare.goods.models.articles import Article, Store
+from welfare.goods.models.stock import Batch, StockEntry
+
+
+class OfArticles(ReadOnly, PortalAdmin):
+    """Rows that are read by whoever sees the articles of their unit."""
+
+    def permission_name(self, verb: str) -> str:
+        return f"welfare.{verb}_article"
+
+
+@admin.register(Article)
+class ArticleAdmin(OfArticles):
+    unit_field = "unit"
+    list_display = ["name", "unit", "measure", "price", "active"]
+    list_filter = ["active"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "unit__name", "unit__code"]
+
+
+@admin.register(Store)
+class StoreAdmin(OfArticles):
+    unit_field = "unit"
+    list_display = ["name", "unit", "address", "active"]
+    list_filter = ["active"]
+    list_select_related = ["unit"]
+    search_fields = ["name", "unit__name", "unit__code"]
+
+
+@admin.register(Batch)
+class BatchAdmin(OfArticles):
+    unit_field = "store__unit"
+    list_display = ["article", "size", "store", "expires_on", "number", "in_stock", "reserved"]
+    list_select_related = ["article", "store__unit"]
+    search_fields = ["article__name", "store__name", "number"]
+    date_hierarchy = "expires_on"
+
+
+@admin.register(StockEntry)
+class StockEntryAdmin(OfArticles):
+    unit_field = "batch__store__unit"
+    list_display = ["batch", "number", "kind", "quantity", "in_stock_after", "reserved_after", "at", "by"]
+    list_filter = ["kind"]
+    list_select_related = ["batch__article", "batch__store__unit", "by"]
+    search_fields = ["batch__article__name", "batch__store__name"]
+    date_hierarchy = "at"

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from welfare.goods.views import articles, stock
+
+urlpatterns = [
+    path("welfare/goods/", stock.stock_list, name="stock_list"),
+    path("welfare/goods/export/", stock.stock_export, name="stock_export"),
+    path("welfare/goods/take-in/", stock.stock_take_in, name="stock_take_in"),
+    path("welfare/goods/batches/<int:pk>/", stock.stock_entries, name="stock_entries"),
+    path("welfare/goods/batches/<int:pk>/export/", stock.stock_entries_export, name="stock_entries_export"),
+    path("welfare/goods/batches/<int:pk>/write-off/", stock.stock_spoil, name="stock_spoil"),
+    path("welfare/goods/articles/", articles.article_list, name="article_list"),
+    path("welfare/goods/articles/export/", articles.article_export, name="article_export"),
+    path("welfare/goods/articles/new/", articles.article_new, name="article_new"),
+    path("welfare/goods/articles/<int:pk>/", articles.article_change, name="article_change"),
+    path("welfare/goods/stores/", articles.store_list, name="store_list"),
+    path("welfare/goods/stores/export/", articles.store_export, name="store_export"),
+    path("welfare/goods/stores/new/", articles.store_new, name="store_new"),
+    path("welfare/goods/stores/<int:pk>/", articles.store_change, name="store_change"),
+    path("welfare/goods/stores/<int:pk>/count/", stock.stock_count, name="stock_count"),
+]
