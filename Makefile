@@ -32,7 +32,7 @@ STYLED := $(shell find templates static/css static/js office members welfare con
 	\( -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.py' -not -path '*/migrations/*' \) )
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run dev test test-slow browser test-rest chaos coverage guide check format setup setup-dev messages states requirements clean
+.PHONY: help run dev test test-slow browser test-rest chaos coverage guide check format setup setup-dev messages states new-database requirements clean
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
@@ -91,6 +91,9 @@ setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need 
 
 messages: setup-dev ## Bring the message catalogues up to date with the source
 	$(BIN)/python -m union_portal.messages update
+
+new-database: setup-dev ## Write the file that empty databases are filled from, by applying every migration (minutes)
+	$(BIN)/python -m tests.new_database
 
 states: setup ## Draw docs/states.md from the transition tables
 	$(BIN)/python -m union_portal.states

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import psycopg2
 from django.core.management import call_command
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg2.sql import SQL, Identifier
 
 from office.database_roles import owner_connection
@@ -29,7 +30,7 @@ def temporary_database(name: str) -> Iterator[str]:
     try:
         _use_database(name)
         call_command("migrate", verbosity=0)
-        yield _database_url(name)
+        yield database_url(name, connection)
     finally:
         _use_database(configured)
         with server() as cursor:
@@ -68,8 +69,9 @@ def server(database: str = "postgres") -> Iterator[Any]:
         server.close()
 
 
-def _database_url(name: str) -> str:
-    params = connection.settings_dict
+def database_url(name: str, role: BaseDatabaseWrapper) -> str:
+    """Return the URL of database `name` for the role, and on the server, of a connection."""
+    params = role.settings_dict
     host, port = params["HOST"] or params["OPTIONS"].get("host", ""), params["PORT"]
     user = quote(params["USER"], safe="") + (f":{quote(params['PASSWORD'], safe='')}" if params["PASSWORD"] else "")
     if host.startswith(os.sep):

@@ -16,6 +16,7 @@ from psycopg2.sql import SQL, Identifier, Literal
 
 from benchmarks.scratch_database import server
 from office.database_roles import as_owner
+from office.new_database import fill_empty
 
 PREFIX = "test_template_"
 KEEP_DAYS = 7
@@ -37,7 +38,7 @@ def migrated_template() -> str:
             draft = f"{PREFIX}draft"
             cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(draft)))
             cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(draft)))
-            _migrate(draft)
+            migrate_without_signals(draft)
             cursor.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(draft), Identifier(name)))
         # The comment on a database is the day on which it was last asked for.
         today = timezone.localdate()
@@ -49,10 +50,12 @@ def migrated_template() -> str:
 
 
 def fingerprint() -> str:
-    """Return sixteen characters that change with any file beside a migration of any app, and with any requirement."""
+    """Return sixteen characters that change with any file beside a migration of any app, with the file that empty
+    databases are filled from, and with any requirement.
+    """
     migrations = MigrationLoader(None).disk_migrations.values()
     folders = {Path(inspect.getfile(type(migration))).parent for migration in migrations}
-    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes() + settings.NEW_DATABASE.read_bytes())
     for file in sorted(file for folder in folders for file in folder.iterdir() if file.is_file()):
         digest.update(f"\0{file.parent.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()[:16]
@@ -66,9 +69,10 @@ def _lock() -> Iterator[None]:
         yield
 
 
-def _migrate(name: str) -> None:
-    """Apply every migration to database `name`, without the signals that `migrate` sends.
+def migrate_without_signals(name: str, *, from_file: bool = True) -> None:
+    """Apply every migration to the empty database `name`, without the signals that `migrate` sends.
 
+    With `from_file` it is filled as `migrate` fills it, before the migrations that the file doesn't hold.
     Rows that signals make (permissions, shipped posts) follow code that is no migration: each test database gets its
     own from the `migrate` that finds nothing left to apply.
     """
@@ -77,6 +81,8 @@ def _migrate(name: str) -> None:
     connection.settings_dict["NAME"] = name
     try:
         with as_owner():
+            if from_file:
+                fill_empty()
             executor = MigrationExecutor(connection)
             executor.migrate(executor.loader.graph.leaf_nodes())
     finally:

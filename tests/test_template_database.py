@@ -20,7 +20,7 @@ def created_templates(monkeypatch):
     prefix = f"{connection.settings_dict['NAME']}_template_"
     names: list[str] = []
     monkeypatch.setattr(template_database, "PREFIX", prefix)
-    monkeypatch.setattr(template_database, "_migrate", names.append)
+    monkeypatch.setattr(template_database, "migrate_without_signals", names.append)
     monkeypatch.setattr(template_database, "fingerprint", lambda: "before")
     yield names
     for name in databases():
@@ -54,7 +54,7 @@ def test_a_failed_migration_leaves_no_template_and_does_not_hinder_the_next_one(
         if next(attempts) == 0:
             raise RuntimeError("the migration fails")
 
-    monkeypatch.setattr(template_database, "_migrate", fail_once)
+    monkeypatch.setattr(template_database, "migrate_without_signals", fail_once)
     with pytest.raises(RuntimeError):
         migrated_template()
     assert f"{template_database.PREFIX}before" not in databases()

@@ -194,6 +194,8 @@ DATABASE_OWNER: dict[str, Any] = env.db_url_config(_owner_url) if _owner_url els
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What an empty database is filled from: `make new-database`.
+NEW_DATABASE = BASE_DIR / "union_portal" / "new_database.sql"
 CELERY_BROKER_URL = env.str("REDIS_URL", default=local.BROKER_URL)
 # Once more at once, for a connection that was closed meanwhile; a server that is away keeps nobody waiting.
 REDIS_OPTIONS: dict[str, Any] = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry": Retry(NoBackoff(), 1)}
