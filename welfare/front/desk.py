@@ -20,6 +20,7 @@ from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
 from welfare.grants.models.grants import Grant
+from welfare.grants.querysets import TO_RECEIVE
 from welfare.hardship.choices import FileState as HardshipState
 from welfare.hardship.models.files import HardshipAssessment, HardshipFile
 from welfare.objections.models import Objection, PublicNotice
@@ -71,8 +72,7 @@ def home_context(user: User) -> FieldValues:
     At most ROWS of each.
     """
     this_year = Q(received_at__isnull=False, occasion__on__year=timezone.localdate().year)
-    to_receive = Q(received_at=None, held=False, run__state=RunState.ISSUED)
-    grants = Grant.objects.own(user).filter(this_year | to_receive).select_related("occasion", "run", "unit")
+    grants = Grant.objects.own(user).filter(this_year | TO_RECEIVE).select_related("occasion", "run", "unit")
     grants = grants.defer("run__counts")
     due, received = list[Grant](), list[Grant]()
     # Those to receive first, so that they are there however many of the year's were received.
@@ -159,7 +159,7 @@ def waiting_objections(user: User) -> list[DeskItem]:
             Q(by=user) | Q(for_whom=user), round__kind=RUN_KIND, verdict=Decided.APPROVE
         ).values("round__object_id")
     )
-    rows = Objection.objects.visible_to(user, perm).open().exclude(mine).exclude(by=user)
+    rows = Objection.objects.visible_to(user, perm).open().exclude(mine).exclude(by__in=access.accounts_of(user))
     return [
         DeskItem(
             title=str(one),

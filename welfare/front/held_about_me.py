@@ -67,13 +67,13 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Amount"), 12, lambda grant: grant.amount),
             Column(_("Unit"), 24, lambda grant: grant.unit),
             Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
-            Column(_("Signed by"), 16, lambda grant: grant.received_by),
+            Column(_("Signed by"), 16, lambda grant: grant.signer),
             Column(pgettext_lazy("time", "revoked"), 20, lambda grant: grant.revoked_at),
         ],
         lambda member: (
             Grant.with_revoked.filter(member=member)
             .issued()
-            .select_related("occasion", "unit", "run", "received_by")
+            .select_related("occasion", "unit", "run", "received_by", "payment")
             .order_by("pk")
         ),
     ),

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from welfare.grants.models.withdrawn import WithdrawnGrant
 
 
+# What can be received now; for sums beside others of the same rows, where a filter of all of them won't do.
+TO_RECEIVE = Q(run__state=RunState.ISSUED, received_at=None, held=False)
+# The states of a payment line that may bring its money to the member: its answer stands for the signature.
+BY_THE_BANK = ("made", "sent", "paid")
+
+
 def apart_from_hardship(user: access.Account, run: str = "run", unit: str = "unit") -> Q:
     """Return the condition on rows of runs that leaves out those that tell who is in hardship.
 
@@ -43,7 +49,15 @@ class Grants(access.ScopedQuerySet["Grant"]):
 
     def to_receive(self) -> Self:
         """Return the grants that can be received now: not received yet, not held, of a run that is issued and open."""
-        return self.filter(run__state=RunState.ISSUED, received_at=None, held=False)
+        return self.filter(TO_RECEIVE)
+
+    def waiting(self) -> Self:
+        """Return the grants that are neither received nor held, of closed runs too."""
+        return self.filter(received_at=None, held=False)
+
+    def to_sign(self) -> Self:
+        """Return those of `to_receive` for which an officer may sign: not those that a bank pays, or is to pay."""
+        return self.to_receive().exclude(payment_lines__state__in=BY_THE_BANK)
 
     def received(self) -> Self:
         return self.filter(received_at__isnull=False)

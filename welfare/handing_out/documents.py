@@ -115,6 +115,8 @@ def _line(number: int, grant: Grant) -> list[object]:
     signed, day = "", ""
     if grant.received_at:
         signed = _("signed on paper") if grant.signing_id else _("confirmed")
+        if grant.payment_id:
+            signed = grant.signer
         day = timezone.localdate(grant.received_at).isoformat()
     member = grant.member
     return [number, member.name, member.employee_number or "—", yuan(grant.amount), signed, "", day]
@@ -174,7 +176,11 @@ def issue_benefit_receipt(grant: Grant, details: Details, *, by: User, address: 
 
     Raises NotAllowed for what is not received, or whose receipt was taken back.
     """
-    row = Grant.objects.select_for_update(no_key=True, of=("self",)).select_related("received_by").get(pk=grant.pk)
+    row = (
+        Grant.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("received_by", "payment")
+        .get(pk=grant.pk)
+    )
     if row.received_at is None:
         raise NotAllowed(_("It is not received yet: there is no receipt."), code="not_received")
     member = grant.member
@@ -188,6 +194,6 @@ def issue_benefit_receipt(grant: Grant, details: Details, *, by: User, address: 
         "amount": yuan(grant.amount),
         "amount.capital": capital_numerals(grant.amount),
         "received_on": timezone.localdate(row.received_at).isoformat(),
-        "signed_by": str(row.received_by),
+        "signed_by": row.signer,
     }
     return issue_document(RECEIPT, grant.unit, values, by=by, address=address, about=grant, subject=member.name)

@@ -1,26 +1,29 @@
 """A member's own line of each run of their units: what is due, or why nothing is. It tells nothing of others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members import access
 from members.authority.models import User
-from welfare.choices import DECIDED_STATES, ObjectionState, RunState, Verdict
+from welfare.choices import DECIDED_STATES, Form, ObjectionState, RunState, Verdict
 from welfare.grants.models.exclusions import Exclusion
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.grants.querysets import Exclusions
 from welfare.objections.models import Objection, PublicNotice
-from welfare.objections.reasons import Reason, reason_of_exclusion, reason_of_reduction
+from welfare.objections.reasons import BY_REGION, Reason, reason_of_exclusion, reason_of_reduction
 from welfare.objections.rules import YEARS_SHOWN
+from welfare.runs.accounts import account_for
 from welfare.runs.collection import Details, add_details
 from welfare.runs.decided import with_places
 from welfare.runs.models.runs import Run
+from welfare.standards.lookup import regions_at
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,18 @@ class Line:
     @property
     def held(self) -> bool:
         return self.grant is not None and self.grant.held
+
+    @property
+    def payment(self) -> str:
+        """What became of the money, as its member is told: to which account, and whether it is paid; "" for goods."""
+        if self.grant is None or self.run.form != Form.MONEY:
+            return ""
+        if self.grant.newest_payment is not None:
+            return self.grant.newest_payment.told
+        account = account_for(self.grant)
+        if not account:
+            return _("It is paid into your account, which the union does not know yet: enter it under “My data”.")
+        return _("It is paid into your account %(account)s.") % {"account": account}
 
     @property
     def open_objection(self) -> Objection | None:
@@ -73,9 +88,11 @@ def lines_of(user: User, runs: Iterable[Run], today: date) -> list[Line]:
     records = access.records_of(user)
     theirs = {"run__in": [run.pk for run in rows], "member__in": records}
     read = ("run__plan", "run__occasion", "run__unit", "unit")
-    grants = {one.run_id: one for one in with_places(Grant.objects.filter(**theirs)).select_related(*read)}
+    mine = with_places(Grant.objects.filter(**theirs)).select_related(*read, "member__merged_into")
+    grants = {one.run_id: one for one in mine.prefetch_related("payment_lines__file")}
     add_details(grants.values())
     exclusions = _best(with_places(_exclusions(user).filter(run__in=rows)).select_related(*read, "member"))
+    regions = regions_at(one.unit.path for one in exclusions.values() if one.verdict in BY_REGION)
     withdrawn = {one.run_id: one for one in WithdrawnGrant.objects.filter(**theirs)}
     notices = {one.run_id: one for one in PublicNotice.objects.running(today).filter(run__in=rows)}
     made: dict[int, list[Objection]] = {}
@@ -85,7 +102,7 @@ def lines_of(user: User, runs: Iterable[Run], today: date) -> list[Line]:
         _line(
             run,
             grants.get(run.pk),
-            exclusions.get(run.pk),
+            _reason(exclusions.get(run.pk), regions),
             withdrawn.get(run.pk),
             notices.get(run.pk),
             made.get(run.pk, []),
@@ -112,7 +129,7 @@ def _best(exclusions: Iterable[Exclusion]) -> dict[int, Exclusion]:
 def _line(
     run: Run,
     grant: Grant | None,
-    exclusion: Exclusion | None,
+    reason: Reason | None,
     withdrawn: WithdrawnGrant | None,
     notice: PublicNotice | None,
     objections: list[Objection],
@@ -122,8 +139,11 @@ def _line(
         return Line(run, grant.amount, grant, collection, reason_of_reduction(grant), None, notice, objections)
     if withdrawn is not None:
         return Line(run, instead=withdrawn.due, objections=objections)
-    assert exclusion is not None
-    return Line(run, reason=reason_of_exclusion(exclusion), notice=notice, objections=objections)
+    return Line(run, reason=reason, notice=notice, objections=objections)
+
+
+def _reason(exclusion: Exclusion | None, regions: Mapping[str, str]) -> Reason | None:
+    return None if exclusion is None else reason_of_exclusion(exclusion, regions.get(exclusion.unit.path, ""))
 
 
 def may_object(line: Line) -> bool:

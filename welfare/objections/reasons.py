@@ -18,7 +18,10 @@ from welfare.standards.rules import NATIONAL
 # 一次入会、动态接转: domain.md part 3.
 MEMBERSHIP = "工会会员会籍管理办法（2016）第三条"
 # Collective benefits are for members who pay dues; those of retired people are the employer's cost: domain.md part 1.
-COLLECTIVE = "皖工发〔2025〕18号"
+# One region says so in a document, of which others know nothing.
+COLLECTIVE, COLLECTIVE_IN, COLLECTIVE_SINCE = "皖工发〔2025〕18号", "安徽", date(2025, 8, 21)
+# The verdicts of which the source depends on the region.
+BY_REGION = (Verdict.RETAINED, Verdict.RETIRED)
 # The fields of a plan's group by the verdict of each.
 CONDITIONS: dict[str, tuple[str, ...]] = {
     Verdict.OTHER_UNIT: ("units", "without_units"),
@@ -35,21 +38,26 @@ CONDITIONS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Reason:
-    """The sentence, the document it rests on ("" for none but the plan), and the day as of which it holds."""
+    """The sentence, the document or plan it rests on ("" for none), and the day as of which it holds."""
 
     sentence: str
     source: str
     on: date
 
 
-def reason_of_exclusion(row: Exclusion) -> Reason:
-    """Return why a run gives nothing to the member, by what it kept; `row` was read `with_places`, plan and unit."""
+def reason_of_exclusion(row: Exclusion, region: str = "") -> Reason:
+    """Return why a run gives nothing to the member, by what it kept; `row` was read `with_places`, plan and unit.
+
+    `region` is that of the row's unit; only verdicts of BY_REGION need it.
+    """
     run, verdict = row.run, Verdict(row.verdict)
     if verdict in CONDITIONS:
         return _of_condition(run, verdict)
     if verdict == Verdict.CAP_REACHED:
         return _of_cap(row, run.on, yuan(row.standard or 0))
     sentence, source = _plain(run)[verdict]
+    if verdict in BY_REGION:
+        source = _source_of_collective(run, region)
     return Reason(sentence, document_of(row) or source, run.on)
 
 
@@ -63,7 +71,7 @@ def _of_condition(run: Run, verdict: Verdict) -> Reason:
     only = replace(Group(), **{name: getattr(asked, name) for name in CONDITIONS[verdict]})
     said = {"plan": run.plan, "unit": run.unit, "condition": sentence_for(only)}
     sentence = _("The plan “%(plan)s”, decided by %(unit)s, is for: %(condition)s. By the register you were not.")
-    return Reason(sentence % said, _("plan “%(plan)s” of %(unit)s") % said, run.on)
+    return Reason(sentence % said, _of_plan(run), run.on)
 
 
 def _of_cap(row: Grant | Exclusion, on: date, standard: str = "") -> Reason:
@@ -79,6 +87,17 @@ def _of_cap(row: Grant | Exclusion, on: date, standard: str = "") -> Reason:
     return Reason(sentence % said, source, on)
 
 
+def _source_of_collective(run: Run, region: str) -> str:
+    """Return the region's document where there is one on the day of the event, else the union's own plan."""
+    if region == COLLECTIVE_IN and run.on >= COLLECTIVE_SINCE:
+        return COLLECTIVE
+    return _of_plan(run)
+
+
+def _of_plan(run: Run) -> str:
+    return _("plan “%(plan)s” of %(unit)s") % {"plan": run.plan, "unit": run.unit}
+
+
 def _plain(run: Run) -> dict[str, tuple[str, str]]:
     day = {"day": run.on.isoformat()}
     return {
@@ -86,9 +105,9 @@ def _plain(run: Run) -> dict[str, tuple[str, str]]:
         Verdict.PENDING: (_("On %(day)s your admission had not been decided yet.") % day, MEMBERSHIP),
         Verdict.RETAINED: (
             _("On %(day)s your membership was retained: benefits are for members who pay dues.") % day,
-            COLLECTIVE,
+            "",
         ),
-        Verdict.RETIRED: (_("Benefits of retired people are given by the employer, not by the union."), COLLECTIVE),
+        Verdict.RETIRED: (_("Benefits of retired people are given by the employer, not by the union."), ""),
         Verdict.JOINED_LATER: (_("You joined after %(day)s.") % day, MEMBERSHIP),
         Verdict.NO_BIRTH_DATE: (_("The register has no birth date of you: have it entered under “My data”."), ""),
         Verdict.NO_DUES: (

@@ -27,6 +27,19 @@ def account_told(grant: Grant) -> str:
     return _("%(account)s; changed since then") % {"account": shown}
 
 
+def account_for(grant: Grant) -> str:
+    """Return the account, masked, to which the money of a grant goes or went; "" for goods, and where none is known.
+
+    That of its newest payment, before one that of the register, which a payment reads. The grant was read with its run,
+    its payment lines, and its member with the record that theirs was merged into.
+    """
+    if grant.run.form != Form.MONEY:
+        return ""
+    if grant.newest_payment is not None:
+        return grant.newest_payment.masked_account
+    return (grant.member.merged_into or grant.member).masked_bank_card
+
+
 def keep_accounts(part: Slice, run: Run) -> None:
     """Keep the account of each member to whom a run gives money in a slice: a keyed hash and the last four digits."""
     if run.form != Form.MONEY:

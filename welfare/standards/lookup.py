@@ -72,6 +72,15 @@ class Standards:
         )
 
 
+def regions_at(paths: Iterable[str]) -> dict[str, str]:
+    """Return the region of the unit at each path, its own or the nearest above; one query, none without paths."""
+    asked = {path: Unit.paths_down_to(path) for path in paths}
+    above = {one for line in asked.values() for one in line}
+    said = UnitRegion.objects.filter(unit__path__in=above).exclude(region="") if above else UnitRegion.objects.none()
+    regions = dict(said.values_list("unit__path", "region"))
+    return {path: next((regions[one] for one in reversed(line) if one in regions), "") for path, line in asked.items()}
+
+
 def allowed_forms(unit: Unit, kind: str, on: date) -> set[Form]:
     """Return the forms in which a kind of benefit may be given in a unit for an event on a day; all without a rule."""
     rule = rules.ruled(Standards(kind).at(unit.path).rules, kind=kind, on=on)

@@ -18,6 +18,7 @@ from welfare.objections.lines import lines_of, own_runs
 from welfare.objections.models import Objection
 from welfare.objections.reasons import reason_of_exclusion
 from welfare.runs.actions import review
+from welfare.standards.models import UnitRegion
 
 pytestmark = pytest.mark.django_db
 
@@ -59,9 +60,10 @@ def test_what_is_not_decided_or_not_public_is_not_shown(client, unit, worker, ma
 @pytest.mark.parametrize(
     ("member", "plan", "sentence", "source"),
     [
-        ({"employment": "retired"}, {}, "given by the employer", "皖工发〔2025〕18号"),
+        # Only in 安徽 a document says it: elsewhere the union's own plan.
+        ({"employment": "retired"}, {}, "given by the employer", "“Mid-Autumn” of 北分会"),
         ({"joined_on": date(2026, 9, 28)}, {}, "You joined after 2026-09-25", "工会会员会籍管理办法（2016）第三条"),
-        ({"state": "retained"}, {}, "was retained", "皖工发〔2025〕18号"),
+        ({"state": "retained"}, {}, "was retained", "“Mid-Autumn” of 北分会"),
         ({}, {"conditions": {"post_categories": ["management"]}}, "is for: management", "“Mid-Autumn” of 北分会"),
         ({}, {"conditions": {"hardships": ["deep"]}}, "is for: deep hardship", "“Mid-Autumn” of 北分会"),
     ],
@@ -77,6 +79,15 @@ def test_the_one_rule_that_kept_a_member_out_is_said_with_its_source(unit, membe
     assert sentence in line.reason.sentence
     assert source in line.reason.source
     assert line.reason.on == run.on
+
+
+def test_who_is_retired_reads_the_document_of_their_region_once_it_is_there(unit):
+    out, _colleague = make.worker(unit, employment="retired"), make.worker(unit)
+    UnitRegion.objects.create(unit=unit, region="安徽")
+    make.issued_run(unit, festival="spring", on=date(2025, 1, 10))
+    make.issued_run(unit)
+    after, before = lines(out)
+    assert after.reason.source == "皖工发〔2025〕18号" and "plan" in before.reason.source
 
 
 @pytest.mark.parametrize("verdict", [one for one in Verdict if one not in RECEIVING])
@@ -134,7 +145,7 @@ def test_lines_cost_the_same_number_of_queries_however_many(unit, worker, django
     today = timezone.localdate()
     runs = list(own_runs(worker.user))
     assert len(runs) == 2
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         lines_of(worker.user, runs, today)
 
 

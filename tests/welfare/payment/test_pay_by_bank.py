@@ -136,6 +136,35 @@ def test_money_that_the_bank_sent_back_is_confirmed_by_nobody(client, union):
     assert grant.received_at is None
 
 
+def test_pages_name_the_account_and_nobody_signs_for_what_the_bank_pays(client, union, run):
+    officer, (first, second) = make.officer(union, post="welfare_officer"), run.grants.order_by("pk")
+    signs = f"/welfare/grants/{second.pk}/sign/"
+    lists = ("/welfare/grants/", f"/welfare/runs/{run.pk}/roster/")
+
+    def pages():
+        client.force_login(officer)
+        return [client.get(address).content.decode() for address in lists]
+
+    def mine(grant):
+        client.force_login(grant.member.user)
+        return [client.get(url).content.decode() for url in ("/my/benefits/", f"/my/benefits/lists/{run.pk}/")]
+
+    assert all(signs in page for page in pages())
+    assert all(second.member.masked_bank_card in page for page in mine(second))
+    batch = pay.sent_payment(run)
+    assert not any(signs in page or f'value="{second.pk}"' in page for page in pages())
+    assert client.get(f"/welfare/grants/sign/?grant={second.pk}").context["count"] == 0
+    line, other = PaymentLine.objects.filter(file__batch=batch).order_by("pk")
+    answered = [pay.answer_line(line), pay.answer_line(other, "失败", reason="户名不符")]
+    taker = make.user(name="收回盘人")
+    pay.taken_answer(batch, answered, by=taker)
+    line.refresh_from_db()
+    assert all(signs in page for page in pages()), "What came back may be handed over in cash."
+    for page in pages():
+        assert f"paid by the bank on {line.paid_on}" in page and taker.name not in page
+    assert all(line.masked_account in page and "Paid on" in page for page in mine(first))
+
+
 def test_members_are_told_that_money_is_paid_and_not_that_it_is_to_be_collected(client, union):
     run = pay.money_run(union, people=1)
     announcing.write_all_notices()

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.choices import PostCategory
 from members.register.models.member import Member
@@ -298,6 +298,22 @@ class Grant(models.Model):
     def can_be_received(self) -> bool:
         """Whether the member may collect and confirm it now."""
         return self.received_at is None and not self.held and self.run.state == RunState.ISSUED
+
+    @property
+    def can_be_signed(self) -> bool:
+        """Whether an officer may sign for the member now: not while a bank pays it. Read with its `payment_lines`."""
+        newest = self.newest_payment
+        return self.can_be_received and (newest is None or newest.state not in querysets.BY_THE_BANK)
+
+    @property
+    def signer(self) -> str:
+        """Who has signed, or on which day the bank paid; "" while neither has. Read with `received_by` and `payment`.
+
+        Whoever took in the bank's answer has signed nothing.
+        """
+        if self.payment is not None:
+            return gettext("paid by the bank on %(day)s") % {"day": self.payment.paid_on}
+        return str(self.received_by or "")
 
     @property
     def newest_payment(self) -> "PaymentLine | None":

@@ -25,6 +25,7 @@ from welfare.runs.accounts import account_told
 from welfare.runs.decided import rule_of, with_places
 
 PERM = WelfarePermission.VIEW_GRANT
+READ = ("member", "unit", "occasion", "run", "received_by", "payment")
 COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Name"), 12, lambda grant: grant.shown_name),
     Column(_("Unit"), 24, lambda grant: grant.unit),
@@ -34,7 +35,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("Rule"), 40, lambda grant: rule_of(grant)),
     Column(pgettext_lazy("of the committee", "Decision"), 24, lambda grant: grant.run.decision),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
-    Column(_("Signed by"), 12, lambda grant: grant.received_by),
+    Column(_("Signed by"), 12, lambda grant: grant.signer),
 )
 
 
@@ -47,8 +48,8 @@ def _grants(request: AuthenticatedHttpRequest) -> Listing[Grant]:
         request=request,
         name=_("Benefits of members"),
         form=form,
-        rows=with_places(grants).select_related("member", "unit", "occasion", "run", "received_by"),
-        on_page=grants.select_related("member", "unit", "occasion", "run", "received_by"),
+        rows=with_places(grants).select_related(*READ),
+        on_page=grants.select_related(*READ).prefetch_related("payment_lines"),
         sorts={"occasion": "occasion__on", "amount": "amount", "issued": "pk"},
         default="-issued",
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path"},
@@ -75,7 +76,17 @@ def grant_list(request: AuthenticatedHttpRequest) -> HttpResponse:
 def grant_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Show what one member was given and what decided it: name, unit, category, rule and account when counted."""
     grants = with_places(Grant.objects.visible_to(request.user, PERM).issued())
-    read = ("member", "unit", "occasion", "run__plan", "run__occasion", "run__unit", "received_by", "account")
+    read = (
+        "member",
+        "unit",
+        "occasion",
+        "run__plan",
+        "run__occasion",
+        "run__unit",
+        "received_by",
+        "payment",
+        "account",
+    )
     grant = get_object_or_404(grants.select_related(*read), pk=pk)
     context = {
         "grant": grant,

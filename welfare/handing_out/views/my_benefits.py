@@ -23,6 +23,7 @@ from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions
 from welfare.handing_out.rules import may_be_taken_back
 from welfare.handing_out.taking_back import take_back_receipt
+from welfare.runs.accounts import account_for
 from welfare.runs.collection import add_details, details_of
 
 
@@ -32,10 +33,12 @@ def my_benefits(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _page(request: AuthenticatedHttpRequest, **forms: ButtonForm) -> HttpResponse:
-    grants = Grant.objects.own(request.user).select_related("occasion", "run__plan", "run__unit", "unit", "received_by")
-    grants = grants.prefetch_related("payment_lines__file")
+    read = ("occasion", "run__plan", "run__unit", "unit", "received_by", "payment", "member__merged_into")
+    grants = Grant.objects.own(request.user).select_related(*read).prefetch_related("payment_lines__file")
     mine = list(grants.defer("run__counts").order_by("-run__on", "-pk"))
     add_details(mine)
+    for grant in mine:
+        set_for_template(grant, account_shown=account_for(grant))
     past = sorted((grant for grant in mine if grant.received_at), key=_received, reverse=True)
     for grant in past:
         set_for_template(grant, may_take_back=_may_take_back(grant, request.user))
@@ -62,7 +65,9 @@ def _received(grant: Grant) -> datetime:
 
 def _may_take_back(grant: Grant, user: User) -> bool:
     """Return whether `user` confirmed this receipt, not long ago, of a list that is still open."""
-    if grant.received_at is None or grant.received_by_id != user.pk or grant.run.state != RunState.ISSUED:
+    if grant.received_at is None or grant.payment_id:
+        return False
+    if grant.received_by_id != user.pk or grant.run.state != RunState.ISSUED:
         return False
     return may_be_taken_back(grant.received_at, timezone.now())
 

@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
     Column(_("reduced by the cap"), 14, lambda grant: grant.get_reduced_by_display()),
     Column(_("Rule"), 40, lambda grant: rule_of(grant)),
     Column(pgettext_lazy("time", "received"), 20, lambda grant: grant.received_at),
-    Column(_("signed by"), 12, lambda grant: grant.received_by),
+    Column(_("signed by"), 12, lambda grant: grant.signer),
     Column(_("objection"), 16, lambda grant: _("held until it is decided") if grant.held else ""),
 )
 
@@ -50,7 +50,7 @@ COLUMNS: tuple[Column[Grant], ...] = (
 def _narrowed(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, Grants]:
     form = GrantFilter(request.GET, user=request.user, perm=PERM)
     grants = Grant.objects.filter(run=run).shown_to(request.user)
-    return form, form.narrow(grants).select_related("member", "unit", "run", "received_by")
+    return form, form.narrow(grants).select_related("member", "unit", "run", "received_by", "payment")
 
 
 def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
@@ -60,7 +60,7 @@ def _roster(request: AuthenticatedHttpRequest, run: Run) -> Listing[Grant]:
         name=_("Roster"),
         form=form,
         rows=with_places(grants),
-        on_page=grants,
+        on_page=grants.prefetch_related("payment_lines"),
         default="entered",
         sorts_if_few={"name": "member__pinyin", "unit": "unit__path", "amount": "amount", "received": "received_at"},
         sums=("amount",),

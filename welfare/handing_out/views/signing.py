@@ -26,11 +26,11 @@ NAMED = 50
 
 
 def _chosen(request: AuthenticatedHttpRequest) -> Grants:
-    """Return those of the grants that the address chooses which can be received and which the user may sign.
+    """Return those of the grants that the address chooses which wait for a signature and which the user may sign.
 
     It chooses them one by one, as `grant`, or with `all` those that the filter of the list shows.
     """
-    grants = Grant.objects.visible_to(request.user, SIGN).to_receive()
+    grants = Grant.objects.visible_to(request.user, SIGN).to_sign()
     if "all" not in request.GET:
         return grants.filter(pk__in=[key for key in request.GET.getlist("grant") if is_key(key)])
     run = request.GET.get("run", "")

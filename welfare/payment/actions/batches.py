@@ -34,7 +34,7 @@ def payable(runs: Runs) -> Runs:
 
     They are issued; of closed ones only what the bank returned is paid again.
     """
-    due = Grant.objects.filter(received_at=None, held=False).exclude(payment_lines__state__in=LIVE)
+    due = Grant.objects.waiting().exclude(payment_lines__state__in=LIVE)
     open_runs = Q(state=RunState.ISSUED, pk__in=due.values("run"))
     returned = PaymentLine.objects.filter(state=LineState.RETURNED, grant__in=due)
     shown = runs.filter(state__in=SHOWN_TO_MEMBERS, form=Form.MONEY)
@@ -68,7 +68,7 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
         if run.pk not in waiting:
             message = _("In “%(run)s” nobody waits for money.") % {"run": run}
             raise NotAllowed(message, code="not_payable", field="runs")
-    due = Grant.objects.filter(run__in=chosen, received_at=None, held=False)
+    due = Grant.objects.waiting().filter(run__in=chosen)
     _require_unfrozen(unit, due.order_by().values_list("unit__path", flat=True).distinct())
     returned = PaymentLine.objects.to_remake().filter(grant__run__in=chosen).open_sums()
     for run in chosen:
