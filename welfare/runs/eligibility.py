@@ -251,10 +251,41 @@ def _family_grants(run: Run) -> QuerySet[Grant]:
     return Grant.objects.filter(run__in=[*runs.values_list("pk", flat=True)])
 
 
-def _given_before(run: Run) -> Subquery:
-    """Return what a correction's source and its other follow-ups gave a member, in yuan; NULL for nothing."""
-    theirs = _family_grants(run).filter(member=OuterRef("pk")).order_by().values("member")
-    return Subquery(theirs.annotate(sum=Sum("amount")).values("sum"), output_field=YUAN)
+def _given_before(run: Run) -> Case:
+    """Return what a correction's source and its other follow-ups gave a member, in yuan; NULL for nothing.
+
+    What records that were merged into the member were given counts too; the subquery for it runs only for such members.
+    """
+    grants = _family_grants(run).order_by()
+    own = grants.filter(member=OuterRef("pk")).values("member").annotate(sum=Sum("amount")).values("sum")
+    merged = Member.objects.filter(merged_into__isnull=False).values("merged_into")
+    return Case(When(pk__in=merged, then=_given_to_person(grants)), default=Subquery(own), output_field=YUAN)
+
+
+def _given_to_person(grants: QuerySet[Grant]) -> Subquery:
+    """Return what all records of a member were given of these grants, in yuan; NULL for nothing.
+
+    Of several for one occasion one counts, since nobody receives twice: what was received, else the largest.
+    """
+    marked = grants.annotate(
+        person=Coalesce("member__merged_into", "member"),
+        got=Case(When(received_at__isnull=False, then=1), default=0),
+    )
+    goes_before = (
+        Q(got__gt=OuterRef("got"))
+        | Q(got=OuterRef("got"), amount__gt=OuterRef("amount"))
+        | Q(got=OuterRef("got"), amount=OuterRef("amount"), pk__lt=OuterRef("pk"))
+    )
+    others = marked.filter(
+        goes_before, occasion=OuterRef("occasion"), member__in=_records(OuterRef(OuterRef("person")))
+    )
+    counted = marked.filter(~Exists(others), member__in=_records(OuterRef(OuterRef("pk"))))
+    return Subquery(counted.values("person").annotate(sum=Sum("amount")).values("sum"))
+
+
+def _records(person: OuterRef) -> QuerySet[Member]:
+    """Return a member, and the records that were merged into it."""
+    return Member.objects.filter(Q(pk=person) | Q(merged_into=person))
 
 
 def _given_to_merged_records(grants: QuerySet[Grant]) -> Case:

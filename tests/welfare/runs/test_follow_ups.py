@@ -95,6 +95,22 @@ def test_caps_count_the_source_and_its_corrections_together(by_post, union):
     assert [(one.amount, one.reduced_by) for one in run.grants.all()] == [(30, "person_year")]
 
 
+def test_a_correction_counts_what_other_records_of_a_person_were_given(by_post, union):
+    """Two were merged since: one had nothing under the record that was kept, one was on the list with both."""
+    low, high = by_post.grants.get(name="孟静").member, by_post.grants.get(name="夏远").member
+    twice = make.member(union, name="孟静", post_category="front_line")
+    late = make.member(union, name="夏远", post_category="technical")
+    counted_late = issued(follow_up(by_post))
+    assert counted_late.heads == 2
+    Grant.objects.filter(run=counted_late, member=late).update(received_at=by_post.issued_at, received_by=make.user())
+    kept = make.member(union, name="孟静", post_category="technical")
+    # `low` had 200 and `twice` 200, of which a person receives one; `high` and `late` had 300 each.
+    Member.objects.filter(pk__in=[low.pk, twice.pk]).update(state="merged", merged_into=kept)
+    Member.objects.filter(pk=late.pk).update(state="merged", merged_into=high)
+    run = counted(follow_up(by_post, corrects=True))
+    assert [(one.member, one.amount) for one in run.grants.all()] == [(kept, 100)]
+
+
 def test_a_birthday_run_is_followed_up_from_a_later_day(union):
     make.budget_line(union, kind="birthday")
     make.member(union, name="月初", birth_date=date(1990, 3, 2))
