@@ -1,6 +1,7 @@
 from typing import cast
 
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound
@@ -9,11 +10,15 @@ from rest_framework.response import Response
 
 from members.api_base import HoldsPermission, RefusalSerializer, ScopedViewSet, validated
 from members.authority.guards import user_of
+from members.authority.models import User
 from office.types import FieldValues
 from welfare.fairness.actions.replays import may_replay, start_replay
+from welfare.fairness.forms import ReplayForm
 from welfare.fairness.models import CapsBy, Purpose, Recount, RecountState, RulesBy
 from welfare.fairness.reading import Reading, figures_of, read_figures, read_replay
 from welfare.permissions import WelfarePermission
+from welfare.plans.amounts import By
+from welfare.plans.giving_forms import GROUP_FIELDS
 from welfare.runs.models.runs import Run
 
 
@@ -88,15 +93,80 @@ class ReplaySerializer(RecountSerializer):
         return read_replay(recount, figures_of(recount.run), coarsely=coarsely)
 
 
+class _CodesField(serializers.ListField):
+    """Codes as the register has them; several are alternatives."""
+
+    child = serializers.CharField(max_length=100)
+
+
+class ProposedConditionsSerializer(serializers.Serializer[None]):
+    """For whom a run would be, by codes; what is left out excludes nobody. Days are YYYY-MM-DD, or MM-DD."""
+
+    units = _CodesField(required=False)
+    without_units = _CodesField(required=False)
+    post_categories = _CodesField(required=False)
+    employment_forms = _CodesField(required=False)
+    sexes = _CodesField(required=False)
+    ethnic_groups = _CodesField(required=False)
+    hardships = _CodesField(required=False)
+    sites = _CodesField(required=False)
+    member_on = serializers.CharField(required=False, max_length=12)
+    joined_before = serializers.CharField(required=False, max_length=12)
+
+
+class ProposedAmountsSerializer(serializers.Serializer[None]):
+    """How much besides the standard, in yuan: `rows` of [code or years, amount], or so much `per_year` up to `most`."""
+
+    by = serializers.ChoiceField(choices=[one.value for one in By if one.value])
+    rows = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField(max_length=40), min_length=2, max_length=2),
+        required=False,
+    )
+    per_year = serializers.CharField(required=False, max_length=20)
+    most = serializers.CharField(required=False, max_length=20)
+
+
+# How the fields of the form are called in a proposal that is sent.
+SENT_AS = {
+    **dict.fromkeys(GROUP_FIELDS, "conditions"),
+    **dict.fromkeys(("amounts_by", "amounts_table", "per_year", "most"), "amounts"),
+    "amount": "standard",
+}
+
+
 class NewReplaySerializer(serializers.Serializer[Recount]):
-    """Which run is replayed by which rules: its own, or those of its plan today; proposed ones are typed on a page."""
+    """Which run is replayed by which rules: its own, those of its plan today, or proposed ones, as on the page.
+
+    Proposed rules are a `standard` with `conditions` and `amounts`; of proposed caps one that is left out is none.
+    """
 
     run = serializers.IntegerField(help_text="The id of a counted run.")
     name = serializers.CharField(required=False, allow_blank=True, max_length=80)
-    rules_by = serializers.ChoiceField(choices=[RulesBy.OWN.value, RulesBy.PLAN.value], default=RulesBy.PLAN.value)
+    rules_by = serializers.ChoiceField(choices=RulesBy.choices, default=RulesBy.PLAN.value)
+    standard = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
+    conditions = ProposedConditionsSerializer(required=False)
+    amounts = ProposedAmountsSerializer(required=False)
     caps_by = serializers.ChoiceField(choices=CapsBy.choices, default=CapsBy.TODAY.value)
     year_cap = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
     event_cap = serializers.DecimalField(max_digits=12, decimal_places=2, min_value=0, required=False)
+
+
+def _asked(said: FieldValues, user: User, run: Run) -> FieldValues:
+    """Return what `start_replay` takes, checked as the page checks it. Raises ValidationError."""
+    group, table = said.pop("conditions", {}), said.pop("amounts", {})
+    typed: dict[str, list[object] | None] = {
+        name: value if isinstance(value, list) else [value] for name, value in group.items() if name in GROUP_FIELDS
+    }
+    for name in ("units", "without_units", "sites"):
+        typed[name] = ["、".join(group.get(name, []))]
+    typed["amounts_table"] = ["\n".join(" ".join(row) for row in table.get("rows", []))]
+    typed |= {"amounts_by": [table.get("by", "")], "amount": [str(said.pop("standard", ""))]}
+    typed |= {name: [table[name]] for name in ("per_year", "most") if name in table}
+    typed |= {name: [str(value)] for name, value in said.items()}
+    form = ReplayForm(MultiValueDict(typed), user=user, run=run)
+    if not form.is_valid():
+        raise serializers.ValidationError({SENT_AS.get(name, name): [*why] for name, why in form.errors.items()})
+    return form.cleaned_data
 
 
 class _RecountViewSet(ScopedViewSet[Recount]):
@@ -136,5 +206,5 @@ class ReplayViewSet(_RecountViewSet):
         run = runs.select_related("plan", "occasion", "unit").filter(pk=said.pop("run")).first()
         if run is None or not may_replay(user, run):
             raise NotFound
-        replay = start_replay(run, by=user, **said)
+        replay = start_replay(run, by=user, **_asked(said, user, run))
         return Response(self.get_serializer(replay).data, status=status.HTTP_201_CREATED)

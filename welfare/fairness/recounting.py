@@ -36,7 +36,7 @@ COUNT = SQL("""
         {facts}
     ), own (member_id, verdict, due) AS MATERIALIZED ({own}),
     given AS (
-        SELECT member_id, unit_id, post_category, amount FROM welfare_grant
+        SELECT member_id, unit_id, post_category, amount, revoked_at IS NOT NULL AS revoked FROM welfare_grant
         WHERE occasion_id = %s AND run_id = %s AND member_id BETWEEN %s AND %s
     ), kept_out AS (
         SELECT member_id, unit_id, post_category, verdict FROM welfare_exclusion
@@ -53,6 +53,8 @@ COUNT = SQL("""
         FROM judged FULL JOIN given USING (member_id) FULL JOIN kept_out USING (member_id)
         LEFT JOIN own USING (member_id)
         LEFT JOIN members_member AS member ON member.id = member_id AND judged.member_id IS NULL
+        -- A replay says nothing of those whose benefit was revoked: the run gave them nothing, for no rule's sake.
+        WHERE NOT (%s AND coalesce(given.revoked, false))
     ), placed AS (
         SELECT people.*, coalesce(branch.id, place.id) AS branch_id,
             people.given > 0 OR people.due > 0 OR people.was <> ALL (%s) AS is_meant
@@ -135,7 +137,7 @@ def prepare(recount: Recount) -> None:
         rows = [RecountUnit(recount=recount, unit_id=pk, **values) for pk, values in _places(recount)]
         RecountUnit.objects.bulk_create(rows, batch_size=UNITS_AT_ONCE)
     found = members_of(run).aggregate(heads=Count("pk"), first=Min("pk"), last=Max("pk"))
-    # As in the statement above, what was revoked since counts as given: nobody collected it, whatever the rules.
+    # Those whose grants were revoked since are among the figures of the count.
     given = Grant.with_revoked.filter(run=run).aggregate(first=Min("member"), last=Max("member"))
     firsts = [one for one in (found["first"], given["first"]) if one is not None]
     lasts = [one for one in (found["last"], given["last"]) if one is not None]
@@ -202,6 +204,7 @@ def count_range(recount: Recount, lo: int, hi: int) -> list[CapCount]:
             is_own,
             *RECEIVING,
             *RECEIVING,
+            replayed,
             [verdict.value for verdict in OUTSIDE],
             len(run.unit.path) + Unit.steplen,
             *(recount.pk, replayed),

@@ -26,6 +26,8 @@ def test_with_the_token_it_tells_what_waits_and_what_failed_and_names_nobody(cli
     assert response.status_code == 200
     assert 'portal_work{kind="imports",state="waiting"} 0.0' in text
     assert 'portal_work{kind="run_slices",state="failed"} 0.0' in text
+    assert 'portal_work{kind="run_clearing",state="waiting"} 0.0' in text
+    assert 'portal_work{kind="run_recounts",state="failed"} 0.0' in text
     assert 'portal_work{kind="deliveries",state="waiting"} 0.0' in text
     assert member.name not in text
     assert member.employee_number not in text

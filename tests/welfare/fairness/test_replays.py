@@ -22,6 +22,7 @@ from welfare.fairness.models import KEPT, Recount, RecountChange, RecountState
 from welfare.fairness.reading import figures_of, read_replay
 from welfare.plans.amounts import Amounts, By
 from welfare.plans.groups import Group
+from welfare.runs.actions import clearing, corrections, review
 
 pytestmark = pytest.mark.django_db
 # A replay writes its own row, cells and changes, and says in the audit log that it was asked for.
@@ -196,6 +197,12 @@ def test_a_replay_is_deleted_after_its_time(union, officer, monkeypatch):
     assert replays.delete_old_replays() == 1 and replays.delete_old_replays() == 0
     assert set(RecountChange.objects.values_list("recount", flat=True)) == {young.pk}
     assert figures_of(run) is not None
+    # Old and of a cancelled run, each is counted once.
+    Recount.objects.filter(pk=young.pk).update(at=timezone.now() - KEPT - timedelta(minutes=1))
+    review.cancel_run(run, by=officer, reason="x")
+    clearing.clear_all()
+    left = Recount.objects.count()
+    assert replays.delete_old_replays() == left and not Recount.objects.exists()
 
 
 # Pages
@@ -286,3 +293,24 @@ def test_a_replay_over_the_api(union, officer):
     own = client.get(f"/api/v1/run-figures/{run.pk}/").json()["figures"]
     assert [(row["members"], row["money"]) for row in own if row["table"] == "sex"] == [(6, "1800.00")] * 2
     assert client.post("/api/v1/replays/", {"run": 0}, format="json").status_code == 404
+    # Proposed rules are taken as the page takes them.
+    amounts = {"by": "post_category", "rows": [["front_line", "400"]]}
+    proposed = {"run": run.pk, "rules_by": "proposed", "standard": "300", "amounts": amounts, "caps_by": "none"}
+    said = {**proposed, "conditions": {"joined_before": "06-01", "units": ["HQ"], "sexes": ["1", "2"]}}
+    made = client.post("/api/v1/replays/", said, format="json")
+    assert made.status_code == 201, made.json()
+    counting.count_all()
+    assert sums(Recount.objects.get(pk=made.json()["id"])) == (9, 6 * 400 + 3 * 300, 6, 3)
+    for wrong in ({"conditions": {"units": ["??"]}}, {"amounts": {"by": "years"}}, {"standard": None}):
+        refused = client.post("/api/v1/replays/", {**proposed, **wrong}, format="json")
+        assert (refused.status_code, [*refused.json()]) == (400, [*wrong])
+
+
+def test_what_was_revoked_counts_as_given_to_nobody(union, officer):
+    run = make.issued_run(union)
+    received = [*run.grants.order_by("pk").values_list("pk", flat=True)[:5]]
+    run.grants.filter(pk__in=received).update(received_at=timezone.now(), received_by=officer)
+    corrections.revoke_run(run, by=officer, reason="The list was wrong.")
+    clearing.clear_all()
+    total = read_replay(replayed(run, officer, rules_by="own", caps_by="own"), None, coarsely=False).total
+    assert (total.given_heads, total.heads, total.given_money, total.gains) == (5, 5, 1500, 0)
