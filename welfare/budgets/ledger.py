@@ -13,17 +13,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members import access
 from members.authority.models import User
 from members.units.models.units import Unit
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.money import yuan
+from office.types import Message
 from welfare.budgets.models import CLOSED_YEAR, BudgetChange, BudgetEntry, BudgetLine, YearEnd
 from welfare.choices import BUDGET_KIND, RUN_KIND, YEAR_END_KIND, EntryKind, Treatment
+from welfare.permissions import WelfarePermission
 
+TOO_LITTLE: Message = gettext_lazy("The budget line has too little left.")
 REFUSED = {
     "entry_leaves_nothing_below_zero": gettext_lazy("More is given back than the budget line holds."),
-    "entry_stays_within_the_budget": gettext_lazy("The budget line has too little left."),
+    "entry_stays_within_the_budget": TOO_LITTLE,
     "cause_takes_what_it_reserved": gettext_lazy("More is spent or given back than was reserved for this."),
     "closed_year_takes_no_entries": CLOSED_YEAR,
     "closed_year_takes_no_lines": CLOSED_YEAR,
@@ -174,14 +178,17 @@ def _write(
             )
     except NotAllowed as why:
         if why.code == "entry_stays_within_the_budget" and amount > 0:
-            raise _too_little(line, amount, cause) from why
+            raise _too_little(line, amount, cause, by) from why
         raise
     entry.refresh_from_db()
     line.amount, line.reserved, line.spent = entry.amount_after, entry.reserved_after, entry.spent_after
     return entry
 
 
-def _too_little(line: BudgetLine, amount: Decimal, cause: Cause | None) -> NotAllowed:
+def _too_little(line: BudgetLine, amount: Decimal, cause: Cause | None, by: User | None) -> NotAllowed:
+    """Return the refusal, with the sums for whoever sees budgets in the line's unit."""
+    if by is not None and not access.can(by, WelfarePermission.VIEW_BUDGETLINE, line.unit):
+        return NotAllowed(TOO_LITTLE, code="budget_too_small")
     line.refresh_from_db(fields=["amount", "reserved", "spent"])
     told = {"left": yuan(line.left), "cost": yuan(amount)}
     if cause is not None and cause.kind == RUN_KIND:

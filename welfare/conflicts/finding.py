@@ -21,18 +21,35 @@ from welfare.choices import Form, RunState
 from welfare.conflicts.rules import MANY, Hard, Look, Soft, Step, differs_far, percent_of
 from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Grants
-from welfare.runs.actions.review import budget_line_of, cost_of, require_budget_line
+from welfare.runs.actions.review import budget_line_of, cost_of, require_budget_line, require_notice_over, sees_budget
 from welfare.runs.actions.share import require_share
 from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
 
+# The steps that are still ahead of a run.
+AHEAD = {
+    RunState.COUNTED: (Step.SUBMIT, Step.APPROVE, Step.ISSUE),
+    RunState.IN_REVIEW: (Step.APPROVE, Step.ISSUE),
+    RunState.APPROVED: (Step.ISSUE,),
+    RunState.IN_NOTICE: (Step.ISSUE,),
+}
 # The run of the year before lies so many days back; lunar festivals move by a month.
 YEAR, MOVES_BY = timedelta(days=365), timedelta(days=40)
 
 
 def hard_conflicts(run: Run, by: User) -> list[Hard]:
-    """Return what would refuse the next steps of a counted run, in the order of the steps; `by` reads it."""
+    """Return what would refuse the steps that are still ahead of a run, in the order of the steps; `by` reads it.
+
+    Of the budget of a unit above, which `by` may not see, it says no sums.
+    """
+    ahead = AHEAD.get(RunState(run.state), ())
+    return [one for one in _before_approval(run, by) + _before_issue(run) if one.step in ahead]
+
+
+def _before_approval(run: Run, by: User) -> list[Hard]:
     found = []
+    # Both are asked again by the approval.
+    step = Step.SUBMIT if run.state == RunState.COUNTED else Step.APPROVE
     if not run.heads:
         found.append(Hard("nobody_receives", Step.SUBMIT, _("This run selects nobody: there is nothing to review.")))
     checks: tuple[tuple[str, Callable[[Run], object], str], ...] = (
@@ -43,21 +60,28 @@ def hard_conflicts(run: Run, by: User) -> list[Hard]:
         try:
             check(run)
         except NotAllowed as why:
-            found.append(Hard(why.code or code, Step.SUBMIT, str(why), url))
+            found.append(Hard(why.code or code, step, str(why), url))
     line = budget_line_of(run)
     if line is not None and line.left < cost_of(run):
-        found.append(
-            Hard(
-                "too_little_left",
-                Step.APPROVE,
-                _("The budget line has %(left)s left, the run costs %(cost)s.")
-                % {"left": yuan(line.left), "cost": yuan(cost_of(run))},
-                reverse("welfare:budget_ledger", args=[line.pk]),
-            )
-        )
-    for act, step in ((FrozenAct.APPROVING, Step.APPROVE), (FrozenAct.ISSUING, Step.ISSUE)):
-        if period := freeze_of(run.unit, act):
-            found.append(Hard("frozen", step, frozen_until(period)))
+        sentence, url = _("The budget line of %(unit)s has too little left for this run: ask there."), ""
+        if sees_budget(by, run, line):
+            sentence = _("The budget line has %(left)s left, the run costs %(cost)s.")
+            url = reverse("welfare:budget_ledger", args=[line.pk])
+        said = {"unit": line.unit, "left": yuan(line.left), "cost": yuan(cost_of(run))}
+        found.append(Hard("too_little_left", Step.APPROVE, sentence % said, url))
+    if period := freeze_of(run.unit, FrozenAct.APPROVING):
+        found.append(Hard("frozen", Step.APPROVE, frozen_until(period)))
+    return found
+
+
+def _before_issue(run: Run) -> list[Hard]:
+    found = []
+    if period := freeze_of(run.unit, FrozenAct.ISSUING):
+        found.append(Hard("frozen", Step.ISSUE, frozen_until(period)))
+    try:
+        require_notice_over(run)
+    except NotAllowed as why:
+        found.append(Hard(why.code or "not_published", Step.ISSUE, str(why)))
     if missing := run.missing_for_collection:
         sentence = _("Members can't see what they collect, where and until when. Missing: %(fields)s.")
         fields = _(", ").join(str(field) for field in missing)

@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.authority.models import User
 from members.choices import PostCategory
 from members.units.models.units import Unit
 from office.types import Chart, ChartSeries, FieldValues
@@ -17,7 +18,7 @@ from welfare.choices import FROZEN_STATES, GIVEN_UP, RECEIVING, RunState, SliceS
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.runs import rules
-from welfare.runs.actions.review import budget_line_of
+from welfare.runs.actions.review import budget_line_of, sees_budget
 from welfare.runs.models.runs import Run
 from welfare.runs.receipts import giving, giving_sum
 
@@ -230,12 +231,17 @@ def charts(categories: list[FieldValues], branches: list[FieldValues]) -> list[C
     return drawn
 
 
-def money(run: Run) -> FieldValues | None:
-    """Return the budget line before and after the run (yuan), as of the reservation once made; None without a line."""
+def money(run: Run, user: User) -> FieldValues | None:
+    """Return the budget line before and after the run (yuan), as of the reservation once made; None without a line.
+
+    `shown` is False where the line is of a unit above and `user` sees no budget there: what is left is not for them.
+    """
     line = budget_line_of(run)
     if line is None:
         return None
     taken = run.state in FROZEN_STATES
     cost = giving_sum(run) if taken else run.cost or Decimal(0)
     before = run.left_before if taken and run.left_before is not None else line.left
-    return {"line": line, "cost": cost, "before": before, "after": before - cost, "taken": taken}
+    told: FieldValues = {"line": line, "cost": cost, "taken": taken, "shown": sees_budget(user, run, line)}
+    # Whether it is enough everybody may know who decides about the run.
+    return {**told, "before": before, "after": before - cost, "enough": before >= cost}

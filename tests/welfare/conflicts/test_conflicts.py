@@ -58,6 +58,31 @@ def test_hard_conflicts_are_what_the_steps_refuse(union):
     assert codes(run) == ["too_little_left", "frozen", "collection_missing"]
 
 
+def test_what_a_unit_above_has_left_is_told_to_those_alone_who_see_budgets_there(client, union):
+    branch = make.unit("Branch", parent=union)
+    make.member(branch)
+    make.budget_line(union, amount=100)
+    run = make.counted_run(branch, notice_days=5)
+    chair = make.officer(branch, "branch_chair")
+    (below, *_rest), (above, *_others) = (hard_conflicts(run, one) for one in (chair, make.officer(union, "chair")))
+    assert below.code == above.code == "too_little_left" and (below.url, "100" in str(below.sentence)) == ("", False)
+    assert "¥100.00" in str(above.sentence) and above.url
+    client.force_login(chair)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert "¥100.00" not in page and "is too small" in page
+    # The public notice refuses the issue, until it was.
+    assert "not_published" in codes(run)
+
+
+def test_of_a_run_that_is_issued_no_step_is_said_to_be_open(client, union):
+    make.member(union)
+    run = make.issued_run(union)
+    assert codes(run) == []
+    client.force_login(make.officer(union, "chair"))
+    page = client.get(f"{run.get_absolute_url()}before-review/").content.decode()
+    assert "No step is left" in page and "can be submitted" not in page
+
+
 def test_a_run_without_anybody_and_one_with_everything_are_told(union):
     make.budget_line(union)
     assert codes(make.counted_run(union)) == ["nobody_receives"]

@@ -355,12 +355,12 @@ def test_recounting_a_unit_that_has_emptied_leaves_no_grants():
 
 def test_what_the_budget_had_left_before_a_run_stays_as_it_was_when_later_runs_spend():
     run = make.approved_run()
-    before = figures.money(run)
+    before = figures.money(run, make.user())
     line = BudgetLine.objects.get(runs=run)
     ledger.appropriate(line, Decimal(5), by=None)
     ledger.reserve(line, Decimal(3), cause=Cause("run", 0), by=None)
     ledger.spend(line, Decimal(3), cause=Cause("run", 0), by=None)
-    after = figures.money(Run.objects.get(pk=run.pk))
+    after = figures.money(Run.objects.get(pk=run.pk), make.user())
     assert before is not None
     assert after is not None
     assert (after["before"], after["after"]) == (before["before"], before["after"])

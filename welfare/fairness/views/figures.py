@@ -99,7 +99,8 @@ def run_before_review(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
         "names_hidden": hides_names(request.user, run),
         "may_see_hardship": access.can(request.user, MembersPermission.VIEW_HARDSHIPMARK, run.unit),
     }
-    part = "HX-Request" in request.headers
+    # The page of the run says itself whom it leaves out.
+    part = context["part"] = "HX-Request" in request.headers
     template = "welfare/fairness/_before_review.html" if part else "welfare/fairness/run_before_review.html"
     return answer(request, template, context)
 

@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members import access
 from members.approvals.actions import rounds
 from members.approvals.models import ApprovalRule
 from members.authority.models import User
@@ -19,8 +21,9 @@ from office.types import JsonValue
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
-from welfare.choices import RESERVED_STATES, RUN_KIND, AnnouncementKind, RunState
+from welfare.choices import RESERVED_STATES, RUN_KIND, AnnouncementKind, ObjectionState, RunState
 from welfare.kinds.names import kind_name
+from welfare.permissions import WelfarePermission
 from welfare.runs import rules
 from welfare.runs.actions.announcing import announce, stop_messages
 from welfare.runs.actions.locks import lock_run
@@ -45,6 +48,14 @@ def require_budget_line(run: Run) -> BudgetLine:
             code="no_budget",
         )
     return line
+
+
+def sees_budget(user: User, run: Run, line: BudgetLine) -> bool:
+    """Return whether the user may read the sums of the line that pays a run; of a unit above who sees budgets there.
+
+    Whoever reads a run reads those of its own unit.
+    """
+    return line.unit_id == run.unit_id or access.can(user, WelfarePermission.VIEW_BUDGETLINE, line.unit)
 
 
 def cost_of(run: Run) -> Decimal:
@@ -149,7 +160,7 @@ def issue_run(run: Run, *, by: User) -> Run:
     run = lock_run(run)
     require_state(run, *RESERVED_STATES)
     require_unfrozen(run.unit, FrozenAct.ISSUING)
-    _require_notice_over(run)
+    require_notice_over(run)
     if missing := run.missing_for_collection:
         raise NotAllowed(
             _("Say first what members collect, where and until when. Missing: %(fields)s.")
@@ -168,7 +179,7 @@ def issue_run(run: Run, *, by: User) -> Run:
     return run
 
 
-def _require_notice_over(run: Run) -> None:
+def require_notice_over(run: Run) -> None:
     """Raise NotAllowed while the run's list is still to be made public, or is public and may be objected to."""
     if not run.notice_days:
         return
@@ -196,15 +207,18 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
         line, left = require_budget_line(run), cost_of(run) - withdrawn_sum(run)
         ledger.release(line, left, cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
     rounds.cancel(RUN_KIND, run)
+    stop_messages(run)
     move(run, RunState.CANCELLING, rules.NEXT)
     audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
     return run
 
 
 def require_no_objections(run: Run) -> None:
-    """Raise NotAllowed while a row of the run is held by an objection."""
-    if run.grants.held().exists():
-        raise NotAllowed(_("Objections to this list wait to be decided: nothing lapses."), code="objections_open")
+    """Raise NotAllowed while objections to the run wait: those that hold a row, and those of who misses theirs."""
+    last = run.objections.filter(state=ObjectionState.OPEN).aggregate(last=Max("due_on"))["last"]
+    if last is not None:
+        message = _("Objections to this list wait to be decided, the last until %(day)s: nothing lapses.")
+        raise NotAllowed(message % {"day": last.isoformat()}, code="objections_open")
 
 
 @transaction.atomic
@@ -212,7 +226,7 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     """Close an issued run; messages that have not left the portal yet don't any more.
 
     Money that nobody was paid goes back to the budget; goods that nobody collected are bought, and stay spent.
-    Raises NotAllowed in another state, while an objection holds a row, or when receipts are missing and no reason is
+    Raises NotAllowed in another state, while an objection waits, or when receipts are missing and no reason is
     given.
     """
     run = lock_run(run)
