@@ -1,6 +1,6 @@
 """Rights: a person holds a post in a unit for a term, and the post gives permissions there and in all units below."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from typing import TYPE_CHECKING, Self, TypeAlias, TypeVar
 
 from django.apps import apps
@@ -128,6 +128,18 @@ def holders(perm: str, unit: "Unit") -> QuerySet["User"]:
     """Return the active accounts whose appointments of today give `perm` in `unit`."""
     appointed = _appointed(perm).filter(unit__path__in=unit.paths_down_to(unit.path))
     return apps.get_model("members.User").objects.filter(pk__in=appointed.values("holder"))
+
+
+def nearest_holders(perm: str, unit: "Unit", without: Collection[int]) -> QuerySet["User"]:
+    """Return who of today gives `perm` in the nearest unit, from `unit` up, where anybody but `without` holds it.
+
+    `without` are keys of accounts. Nobody where nobody else holds it up to the root.
+    """
+    appointed = _appointed(perm).filter(unit__path__in=unit.paths_down_to(unit.path)).exclude(holder__in=without)
+    found = list(appointed.values_list("unit__path", "holder"))
+    nearest = max((path for path, _holder in found), key=len, default="")
+    keys = {holder for path, holder in found if path == nearest}
+    return apps.get_model("members.User").objects.filter(pk__in=keys)
 
 
 def units_with(perm: str) -> "Units":

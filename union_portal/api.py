@@ -15,9 +15,8 @@ from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndVi
 from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
 from welfare.hardship.api import HardshipFileViewSet
-from welfare.objections.api import ObjectionViewSet, OwnLineViewSet
+from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
-from welfare.runs.api import RunViewSet
 from welfare.standards.api import CapViewSet
 
 router = SimpleRouter()
@@ -31,7 +30,7 @@ router.register("approvals", ApprovalViewSet, basename="api_approval")
 router.register("approval-rules", ApprovalRuleViewSet, basename="api_approval_rule")
 router.register("deputies", DeputyViewSet, basename="api_deputy")
 router.register("freezes", FreezeViewSet, basename="api_freeze")
-router.register("runs", RunViewSet, basename="api_run")
+router.register("runs", RunWithNoticeViewSet, basename="api_run")
 router.register("caps", CapViewSet, basename="api_cap")
 router.register("run-figures", RunFiguresViewSet, basename="api_run_figures")
 router.register("replays", ReplayViewSet, basename="api_replay")

@@ -225,6 +225,7 @@ class SliceState(TextChoices):
 class AnnouncementKind(TextChoices):
     """What the members of a run are told together."""
 
+    PUBLIC = "public", _("list made public")
     ISSUED = "issued", _("goods to collect")
     REMINDER = "reminder", _("reminder to collect")
     CHANGED = "changed", _("changed place or time of collection")

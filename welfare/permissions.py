@@ -80,6 +80,7 @@ class WelfarePermission(StrEnum):
 SPENDING = (
     WelfarePermission.APPROVE_RUN,
     WelfarePermission.ISSUE_RUN,
+    WelfarePermission.DECIDE_OBJECTION,
     WelfarePermission.CHANGE_BUDGETLINE,
     WelfarePermission.APPROVE_BUDGETCHANGE,
     WelfarePermission.MAKE_PAYMENTBATCH,

@@ -69,6 +69,7 @@ API: dict[tuple[str, str], Access] = {
     ("api_run-return", "post"): row_page(
         "welfare.return_run", "run_in_review", post=REASON, post_status=200, superuser_status=409
     ),
+    ("api_run-publish", "post"): row_page("welfare.issue_run", "unpublished_run", post={}, post_status=200),
     ("api_run-issue", "post"): row_page("welfare.issue_run", "approved_run", post={}, post_status=200),
     ("api_cap-list", "get"): page("welfare.view_cap", lists_rows=True),
     ("api_cap-detail", "get"): row_page("welfare.view_cap", "cap"),

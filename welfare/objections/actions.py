@@ -1,15 +1,18 @@
 """Make an approved list public, object to it, and decide objections."""
 
 from decimal import Decimal
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members import access
-from members.approvals.actions.rounds import is_maker
+from members.approvals.models import ApprovalMaker
 from members.authority.models import User
 from members.freezes.actions import require_unfrozen
 from members.freezes.models import FrozenAct
@@ -22,13 +25,14 @@ from office.transitions import move, require_state
 from office.workdays import add_working_days
 from welfare.budgets import ledger
 from welfare.budgets.ledger import Cause
-from welfare.choices import RUN_KIND, Form, ObjectionKind, ObjectionState, RunState
+from welfare.choices import RUN_KIND, AnnouncementKind, Form, ObjectionKind, ObjectionState, RunState
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.objections import rules
 from welfare.objections.models import Objection, PublicNotice
 from welfare.permissions import WelfarePermission
 from welfare.runs import rules as run_rules
+from welfare.runs.actions.announcing import announce
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import require_budget_line
 from welfare.runs.models.runs import Run
@@ -38,7 +42,8 @@ from welfare.runs.models.runs import Run
 def publish_run(run: Run, *, by: User) -> PublicNotice:
     """Make an approved list public for the working days that its plan says; members may object until the last of them.
 
-    Raises NotAllowed in another state, for a run without days of notice, and while its unit is frozen.
+    A worker tells the members of the run's units and those on the list. Raises NotAllowed in another state, for a run
+    without days of notice, and while its unit is frozen.
     """
     run = lock_run(run)
     require_state(run, RunState.APPROVED)
@@ -58,6 +63,7 @@ def publish_run(run: Run, *, by: User) -> PublicNotice:
         names_shown=run.publishes_names,
         by=by,
     )
+    announce(run, AnnouncementKind.PUBLIC, by=by)
     audit.record("run.publish", run, by=by, unit=run.unit, changes={"until": last.date.isoformat()})
     return notice
 
@@ -106,10 +112,7 @@ def make_objection(run: Run, *, kind: ObjectionKind, text: str, by: User, grant:
         Grant.objects.filter(pk=row.pk).update(held=True)
     # The log names no objector: whom it is about may read the log, and sees the row held.
     audit.record("objection.make", objection, by=None, unit=run.unit, changes={"objection.kind": kind.value})
-    deciders = access.holders(WelfarePermission.DECIDE_OBJECTION, run.unit).exclude(pk=by.pk)
-    told = gettext_lazy("An objection to “%(run)s” is to be decided until %(day)s.")
-    free = [one for one in deciders if may_decide(objection, one)]
-    notify(free, told, objection.get_absolute_url(), sensitive=True, run=run, day=due.date.isoformat())
+    _tell_deciders(objection)
     return objection
 
 
@@ -156,14 +159,53 @@ def withdraw_objection(objection: Objection, *, by: User) -> Objection:
     return objection
 
 
+def barred(objection: Objection) -> set[int]:
+    """Return the keys of the accounts that may not decide it, whatever their posts.
+
+    Of whoever made or approved the list, of the objector, and of whom it is about: under any record of both.
+    """
+    run = objection.run
+    makers = ApprovalMaker.objects.filter(kind=RUN_KIND, object_id=run.pk).values_list("person", flat=True)
+    approvers = run.approvals.values_list("by", "for_whom")
+    return {key for key in (*makers, *chain(*approvers), *_concerned(objection)) if key is not None}
+
+
+def _concerned(objection: Objection) -> set[int | None]:
+    """Return the keys of the accounts of the objector and of whom it is about."""
+    concerned = Member.objects.filter(Q(pk=objection.about_id) | Q(user=objection.by_id))
+    people = concerned.values_list(Coalesce("merged_into", "pk"))
+    records = Member.objects.filter(Q(pk__in=people) | Q(merged_into__in=people))
+    return {objection.by_id, *records.values_list("user", flat=True)}
+
+
 def may_decide(objection: Objection, user: User) -> bool:
     """Return whether `user` neither made nor approved the list, nor made the objection, nor is whom it is about."""
-    run = objection.run
-    return not (
-        user.pk in (objection.by_id, objection.about.user_id)
-        or is_maker(RUN_KIND, run.pk, user)
-        or any(user.pk in (given.by_id, given.for_whom_id) for given in run.approvals)
-    )
+    return user.pk not in barred(objection)
+
+
+def deciders_of(objection: Objection) -> QuerySet[User]:
+    """Return those who can decide it now: of the nearest unit, from that of the list up, that has anybody who may.
+
+    Whoever holds the right in a unit above them may decide it too. Nobody where all up to the root are barred.
+    """
+    return access.nearest_holders(WelfarePermission.DECIDE_OBJECTION, objection.unit, barred(objection))
+
+
+def _tell_deciders(objection: Objection) -> None:
+    """Tell those who can decide it; where nobody can, those who hold the right all the same, and administrators."""
+    deciders = list(deciders_of(objection))
+    told = gettext_lazy("An objection to “%(run)s” is to be decided until %(day)s.")
+    if not deciders:
+        told = gettext_lazy(
+            "Nobody can decide an objection to “%(run)s” until %(day)s: all who might made or approved the list. Name "
+            "somebody else for it."
+        )
+        holders = access.holders(WelfarePermission.DECIDE_OBJECTION, objection.unit).values("pk")
+        asked = User.objects.filter(Q(pk__in=holders) | Q(is_superuser=True, is_active=True))
+        # Whom it is about doesn't learn of it.
+        deciders = [one for one in asked if one.pk not in _concerned(objection)]
+    day = objection.due_on.isoformat()
+    notify(deciders, told, objection.get_absolute_url(), sensitive=True, run=objection.run, day=day)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from welfare.objections.lines import Line, lines_of, own_runs
 from welfare.objections.models import Objection
 from welfare.objections.reasons import Reason
 from welfare.permissions import WelfarePermission
+from welfare.runs.api import RunSerializer, RunViewSet
 from welfare.runs.models.runs import Run
 
 
@@ -39,6 +40,7 @@ class LineSerializer(serializers.Serializer[Line]):
     amount = serializers.DecimalField(max_digits=12, decimal_places=2, allow_null=True)
     due_instead = serializers.DecimalField(source="instead", max_digits=12, decimal_places=2, allow_null=True)
     held = serializers.BooleanField(help_text="Whether it waits for an objection.")
+    payment = serializers.CharField(help_text="Of money: to which account, masked, and how far it is; empty for goods.")
     reason = ReasonOfLineSerializer(allow_null=True)
     public_until = serializers.SerializerMethodField()
 
@@ -73,6 +75,19 @@ class OwnLineViewSet(OncePerKeyMixin, viewsets.GenericViewSet[Run]):
         """Return the line of one run."""
         lines = lines_of(user_of(request), [self.get_object()], timezone.localdate())
         return Response(LineSerializer(lines[0]).data)
+
+
+class RunWithNoticeViewSet(RunViewSet):
+    """The runs of the caller's units, latest first, and the steps that they may take with them."""
+
+    @extend_schema(request=None, responses={200: RunSerializer, 409: RefusalSerializer})
+    @action(detail=True, methods=["post"], perm=WelfarePermission.ISSUE_RUN)
+    def publish(self, request: Request, pk: str) -> Response:
+        """Make an approved list public for the working days that its plan says; its members are told."""
+        run = self.get_object()
+        actions.publish_run(run, by=user_of(request))
+        run.refresh_from_db()
+        return Response(RunSerializer(run).data)
 
 
 class ObjectionSerializer(serializers.ModelSerializer[Objection]):

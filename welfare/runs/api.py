@@ -48,8 +48,9 @@ class RunSerializer(serializers.ModelSerializer[Run]):
     """A run; `heads` and `cost` (yuan) are null while it is being counted.
 
     `conditions` says for whom it is, {} for everybody; `amounts` what differs from the standard. `part` and `until` are
-    those of a run for birthdays. A follow-up has its `source`, the `reason`, and `corrects` where it gives what is
-    missing to those who got too little. `decision` is the minutes or document of its plan.
+    those of a run for birthdays. `notice_days` says for how many working days the list is made public before it is
+    issued, `notice_until` the last of them. A follow-up has its `source`, the `reason`, and `corrects` where it gives
+    what is missing to those who got too little. `decision` is the minutes or document of its plan.
     """
 
     unit = UnitBriefSerializer()
@@ -72,6 +73,8 @@ class RunSerializer(serializers.ModelSerializer[Run]):
             "on",
             "until",
             "part",
+            "notice_days",
+            "notice_until",
             "standard",
             "amounts",
             "conditions",

@@ -243,6 +243,7 @@ def test_the_permissions_that_spend_are_named_by_welfare():
     assert {
         "welfare.approve_run",
         "welfare.issue_run",
+        "welfare.decide_objection",
         "welfare.change_budgetline",
         "welfare.approve_budgetchange",
         "welfare.make_paymentbatch",

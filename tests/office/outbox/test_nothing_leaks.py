@@ -60,7 +60,7 @@ CALLS = {
     ("welfare/runs/actions/opening.py", "_tell_not_opened"): ("welfare:plan_detail", TOLD),
     # The day of birth is said.
     ("welfare/runs/actions/leap_day.py", "tell_born_on_leap_day"): ("welfare:my_benefits", NEUTRAL),
-    ("welfare/objections/actions.py", "make_objection"): ("welfare:objection_detail", NEUTRAL),
+    ("welfare/objections/actions.py", "_tell_deciders"): ("welfare:objection_detail", NEUTRAL),
     ("welfare/objections/actions.py", "_decide"): ("welfare:my_objection", NEUTRAL),
     ("welfare/objections/actions.py", "_take_off"): ("welfare:my_lines", NEUTRAL),
     ("welfare/objections/actions.py", "_let_go"): ("welfare:my_benefits", TOLD),

@@ -13,11 +13,12 @@ from office.models import AuditEvent
 from tests import factories as make
 from tests.people import log_in
 from tests.refused import assert_refused
+from welfare.handing_out.actions import receive_grant
 from welfare.lists import actions
 from welfare.lists.models import BenefitList
 from welfare.lists.tasks import process_benefit_lists
 from welfare.plans.models import Plan
-from welfare.runs.actions import counting, opening
+from welfare.runs.actions import clearing, corrections, counting, opening, review
 from welfare.runs.eligibility import judged
 from welfare.runs.models.runs import Run
 
@@ -149,6 +150,29 @@ def test_a_list_opens_one_run_and_beat_opens_no_second_one():
         opening.open_run_from_list(again, by=make.user())
     assert opening.open_due_runs(date(2026, 9, 5)) == []
     assert Run.objects.count() == 1
+
+
+def test_a_list_whose_rest_was_revoked_is_followed_by_another_one_and_nobody_receives_twice():
+    union = make.unit(kind="union")
+    people = {number: make.worker(union, employee_number=number) for number in ("A1", "A2")}
+    make.budget_line(union)
+    plan = make.plan(union)
+    run = review.submit_run(counted(checked(plan, "A1,300", "A2,30")), by=make.user())
+    for _ in range(2):
+        review.approve_run(run, by=make.approver(union))
+    run = review.issue_run(Run.objects.get(pk=run.pk), by=make.user())
+    receive_grant(run.grants.get(member=people["A1"]), by=make.account(people["A1"]))
+    right = checked(plan, "A1,300", "A2,300")
+    with pytest.raises(NotAllowed, match="open already"):
+        opening.open_run_from_list(right, by=make.user())
+    corrections.revoke_run(run, by=make.user(), reason="30 for 300")
+    with pytest.raises(NotAllowed, match="just being revoked"):
+        opening.open_run_from_list(right, by=make.user())
+    clearing.clear_all()
+    again = counted(right)
+    assert [*again.grants.values_list("member", "amount")] == [(people["A2"].pk, 300)]
+    assert again.exclusions.get().verdict == "already"
+    assert opening.open_due_runs(date(2026, 9, 5)) == []
 
 
 def test_an_officer_sends_a_list_sees_what_is_refused_and_opens_the_run(client):

@@ -8,7 +8,10 @@ import time_machine
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
+from members.approvals.actions.rounds import add_maker
+from members.approvals.rules import MakerAct
 from members.choices import Hardship
+from members.register.models.member import Member
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
 from office.workdays import add_working_days
@@ -73,6 +76,30 @@ def test_start_and_end_are_told_as_a_row(unit, workers):
     assert (notice.starts_on, notice.ends_on) == (today, add_working_days(today, 5).date)
     assert run.notice_until == notice.ends_on
     assert AuditEvent.objects.about(run).latest("pk").verb == "run.publish"
+
+
+def test_all_who_may_object_are_told_once_that_a_list_is_public_and_no_name_with_it(unit, workers):
+    out = make.worker(unit, employment="retired")
+    gone, elsewhere = make.worker(unit), make.worker()
+    run = make.approved_run(unit, notice_days=5)
+    Member.objects.filter(pk=gone.pk).update(state="withdrawn")
+    Member.objects.filter(pk=workers[0].pk).update(unit=make.unit())
+    actions.publish_run(run, by=make.user())
+    announcing.write_all_notices()
+    announcing.write_all_notices()
+    told = Notice.objects.filter(url="/my/benefits/lists/")
+    mine = {make.account(one).pk for one in (*workers, out, gone)}
+    assert sorted(told.values_list("to", flat=True)) == sorted(mine) and elsewhere.user_id not in mine
+    (text,) = {*told.values_list("text", flat=True)}
+    assert f"public until {PublicNotice.objects.get(run=run).ends_on}" in text
+    assert not any(one.name in text for one in workers) and not told.filter(sensitive=True).exists()
+
+
+def test_that_a_list_of_hardship_is_public_is_told_in_the_portal_alone(unit):
+    make.worker(unit, hardship=Hardship.DEEP)
+    make.published_run(unit, conditions={"hardships": ["deep"]})
+    announcing.write_all_notices()
+    assert Notice.objects.get(url="/my/benefits/lists/").sensitive
 
 
 def test_a_notice_of_five_working_days_over_the_national_days_ends_on_the_tenth():
@@ -273,6 +300,40 @@ def test_the_database_refuses_a_decision_by_who_approved(public, workers):
         )
 
 
+def test_an_objection_goes_up_to_the_nearest_unit_where_anybody_may_decide_it(client):
+    union = make.unit(kind="union")
+    branch = make.unit(parent=union)
+    worker, above, admin = make.worker(branch), make.officer(union, "chair"), make.superuser()
+    run = make.published_run(branch)
+    objection = actions.make_objection(run, kind=AMOUNT, text="x", by=make.account(worker))
+    told = Notice.objects.filter(url=objection.get_absolute_url())
+    assert {*told.values_list("to", flat=True)} == {above.pk}
+    assert [*actions.deciders_of(objection)] == [above]
+    client.force_login(make.officer(union, "auditor"))
+    assert above.name in client.get(objection.get_absolute_url()).content.decode()
+    # Nobody at all is left, but those who can name somebody.
+    add_maker("run", run.pk, above, MakerAct.CHANGED)
+    assert not actions.deciders_of(objection)
+    assert "Nobody can decide it" in client.get(objection.get_absolute_url()).content.decode()
+    row = run.grants.get(member=worker)
+    other = actions.make_objection(run, kind=OTHER, text="x", by=make.account(make.worker(branch)), grant=row)
+    waits = Notice.objects.filter(url=other.get_absolute_url())
+    assert {admin.pk, above.pk} <= {*waits.values_list("to", flat=True)}
+    assert all("Nobody can decide" in one.text for one in waits)
+    assert actions.reject_objection(other, by=admin, reason="r").state == "rejected"
+
+
+def test_nobody_decides_about_themselves_under_another_record(unit, workers):
+    run = make.published_run(unit)
+    kept = make.worker(unit)
+    officer = make.account(kept)
+    make.appoint(officer, "finance_officer", unit)
+    objection = actions.make_objection(run, kind=AMOUNT, text="x", by=workers[0].user)
+    assert actions.may_decide(objection, officer)
+    Member.objects.filter(pk=workers[0].pk).update(state="merged", merged_into=kept)
+    assert not actions.may_decide(Objection.objects.get(pk=objection.pk), officer)
+
+
 def test_objections_stay_as_they_were_written(public, workers):
     objection = actions.make_objection(public, kind=AMOUNT, text="x", by=workers[0].user)
     with pytest.raises(InternalError), transaction.atomic():
@@ -302,10 +363,14 @@ def test_whom_an_objection_is_about_does_not_see_it(public, workers):
 
 def test_a_missing_member_objects_and_nothing_is_held(unit, workers):
     newcomer = make.worker(unit, employment="retired")
-    run = make.published_run(unit)
-    objection = actions.make_objection(run, kind=MISSING, text="I work.", by=make.account(newcomer))
+    with long_ago():
+        run = make.published_run(unit)
+        objection = actions.make_objection(run, kind=MISSING, text="I work.", by=make.account(newcomer))
     assert objection.amount is None
     assert not Grant.objects.filter(held=True).exists()
+    issue(run)
+    with pytest.raises(NotAllowed, match=f"until {objection.due_on}: nothing lapses"):
+        review.close_run(run, by=make.user(), reason="Done.")
     actions.uphold_objection(objection, by=decider(run), reason="r", due=Decimal(300))
     assert WithdrawnGrant.objects.get().due == 300
 

@@ -22,12 +22,14 @@ from office.forms import ButtonForm
 from office.lists import Listing
 from office.refusals import answer, refusals_into
 from office.types import Message
+from office.wake import wake_worker
 from welfare.choices import ObjectionState
 from welfare.objections import actions
 from welfare.objections.documents import NOTICE, notice_document
 from welfare.objections.forms import ObjectionFilter, RejectForm, UpholdForm
 from welfare.objections.models import Objection, PublicNotice
 from welfare.permissions import WelfarePermission
+from welfare.runs.tasks import tell_members
 from welfare.runs.views.runs import run_page, visible_run
 
 VIEW, DECIDE = WelfarePermission.VIEW_OBJECTION, WelfarePermission.DECIDE_OBJECTION
@@ -54,6 +56,7 @@ def run_publish(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         notice = actions.publish_run(run, by=request.user)
         told = _("The list is public until %(day)s; members see it under “My benefits”.")
         messages.success(request, told % {"day": notice.ends_on.isoformat()})
+        wake_worker(tell_members)
         return redirect(run)
     return run_page(request, run.pk, button=button)
 
@@ -125,6 +128,7 @@ def objection_detail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse
         "overdue": is_open and objection.due_on < timezone.localdate(),
         "may_decide": may_decide,
         "is_maker": is_open and holds and not may_decide,
+        "deciders": actions.deciders_of(objection) if is_open else [],
         # As the form promises the objector: those who decide, and who review the funds.
         "reads_words": actions.may_decide(objection, request.user),
     }

@@ -1,4 +1,7 @@
-"""Tell the members of a run who have not received: chunk by chunk, each chunk one statement."""
+"""Tell the members of a run: of a public list all of its units, later those who have not received.
+
+Chunk by chunk, each chunk one statement.
+"""
 
 from django.conf import settings
 from django.db import transaction
@@ -8,6 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members.authority.models import User
+from members.choices import LEFT_STATES
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.claims import claim
@@ -20,6 +25,7 @@ from office.outbox.models import Mailing
 from office.outbox.rules import NEXT_OF_MAILING
 from office.sql import load_sql, rows_of_sql
 from office.transitions import require_state
+from office.types import FieldValues
 from welfare.choices import AnnouncementKind, Form, RunState
 from welfare.grants.models.grants import Grant
 from welfare.runs.actions.leap_day import tell_born_on_leap_day
@@ -31,6 +37,8 @@ from welfare.runs.receipts import not_received
 
 # Grants gone through in one transaction.
 CHUNK = 100_000
+# The state of the run in which members are told; ISSUED but for these.
+STATE_OF = {AnnouncementKind.PUBLIC: RunState.IN_NOTICE, AnnouncementKind.REVOKED: RunState.CLOSED}
 LONGEST = Notice._meta.get_field("text").max_length or 0
 
 
@@ -45,13 +53,20 @@ def announce(run: Run, kind: AnnouncementKind, *, by: User | None) -> Announceme
     noted, _created = Announcement.objects.update_or_create(
         run=run, kind=kind, on=timezone.localdate(), defaults={"by": by, "last": 0, "done_at": None, "mailing": mailing}
     )
-    if mailing is not None and kind == AnnouncementKind.ISSUED:
+    if mailing is not None and kind in (AnnouncementKind.PUBLIC, AnnouncementKind.ISSUED):
         with translation.override(settings.LANGUAGE_CODE):
-            text = _("Benefits for %(occasion)s can be collected now: look into the union portal.")
-            if run.form == Form.MONEY:
-                text = _("Benefits for %(occasion)s are being paid: look into the union portal.")
-            post_to_groups(mailing, text % {"occasion": run.occasion}, run.unit.path)
+            post_to_groups(mailing, _post(run, kind), run.unit.path)
     return noted
+
+
+def _post(run: Run, kind: AnnouncementKind) -> str:
+    """Return what the groups of the run's units read."""
+    if kind == AnnouncementKind.PUBLIC:
+        return _message(run, kind) % {"run": run, "day": run.notice_until}
+    text = _("Benefits for %(occasion)s can be collected now: look into the union portal.")
+    if run.form == Form.MONEY:
+        text = _("Benefits for %(occasion)s are being paid: look into the union portal.")
+    return text % {"occasion": run.occasion}
 
 
 def stop_messages(run: Run) -> None:
@@ -103,40 +118,80 @@ def _write_chunk() -> bool:
     if noted is None:
         return False
     run = Run.objects.select_related("plan", "occasion", "unit").get(pk=noted.run_id)
-    revoked = noted.kind == AnnouncementKind.REVOKED
-    ahead = Grant.with_revoked.filter(run=run, pk__gt=noted.last).order_by("pk")
-    upto = Grant.with_revoked.filter(pk__in=ahead.values("pk")[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
-    if run.state != (RunState.CLOSED if revoked else RunState.ISSUED) or upto is None:
+    upto = _next_key(noted, run)
+    if run.state != STATE_OF.get(AnnouncementKind(noted.kind), RunState.ISSUED) or upto is None:
         Announcement.objects.filter(pk=noted.pk).update(done_at=timezone.now())
         if noted.mailing_id is not None:
             Mailing.objects.filter(pk=noted.mailing_id).update(complete=True)
         return True
-    units, texts = _texts(run, AnnouncementKind(noted.kind))
-    ((told,),) = rows_of_sql(
-        load_sql("welfare.runs", "announce").replace("{reachable}", reachable_sql()),
-        {
-            "units": [unit for unit, _number in units],
-            "numbers": [number for _unit, number in units],
-            "text_numbers": [number for number, _language, _text in texts],
-            "languages": [language for _number, language, _text in texts],
-            "texts": [text for _number, _language, text in texts],
-            "default": settings.LANGUAGE_CODE,
-            "run": run.pk,
-            "after": noted.last,
-            "upto": upto,
-            "revoked_at": run.revoked_at if revoked else None,
-            "reminder": noted.kind == AnnouncementKind.REMINDER,
-            "announcement": noted.pk,
-            "mailing": noted.mailing_id,
-            "on": noted.on,
-            "at": timezone.now(),
-            "url": reverse("welfare:my_benefits"),
-        },
-    )
+    told = _tell_public(noted, run, upto) if noted.kind == AnnouncementKind.PUBLIC else _tell_waiting(noted, run, upto)
     if noted.kind == AnnouncementKind.ISSUED:
         tell_born_on_leap_day(run, after=noted.last, upto=upto)
     Announcement.objects.filter(pk=noted.pk).update(last=upto, told=noted.told + told)
     return True
+
+
+def _next_key(noted: Announcement, run: Run) -> int | None:
+    """Return the last key of the next chunk; None behind the last one. Keys of members for PUBLIC, else of grants."""
+    if noted.kind == AnnouncementKind.PUBLIC:
+        people = Member.objects.filter(pk__gt=noted.last).order_by("pk").values("pk")
+        upto: int | None = Member.objects.filter(pk__in=people[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
+        return upto
+    ahead = Grant.with_revoked.filter(run=run, pk__gt=noted.last).order_by("pk").values("pk")
+    last: int | None = Grant.with_revoked.filter(pk__in=ahead[:CHUNK]).aggregate(upto=Max("pk"))["upto"]
+    return last
+
+
+def _said(noted: Announcement, run: Run, upto: int) -> FieldValues:
+    """Return the parameters that both statements take."""
+    return {
+        "default": settings.LANGUAGE_CODE,
+        "run": run.pk,
+        "after": noted.last,
+        "upto": upto,
+        "mailing": noted.mailing_id,
+        "at": timezone.now(),
+    }
+
+
+def _tell_public(noted: Announcement, run: Run, upto: int) -> int:
+    """Tell the members of the run's units, and those on its list, that it is public; return how many."""
+    texts = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            texts[language] = (_message(run, AnnouncementKind.PUBLIC) % {"run": run, "day": run.notice_until})[:LONGEST]
+    said = {
+        "languages": [*texts],
+        "texts": [*texts.values()],
+        "path": run.unit.path,
+        "left_states": [state.value for state in LEFT_STATES],
+        # Where to be on the list is private, nothing of it leaves the portal.
+        "sensitive": not run.publishes_names,
+        "url": reverse("welfare:my_lines"),
+    }
+    statement = load_sql("welfare.runs", "announce_public").replace("{reachable}", reachable_sql())
+    ((told,),) = rows_of_sql(statement, {**_said(noted, run, upto), **said})
+    return int(told)
+
+
+def _tell_waiting(noted: Announcement, run: Run, upto: int) -> int:
+    """Tell the members of a chunk of grants who have not received, or whose grant is revoked; return how many."""
+    units, texts = _texts(run, AnnouncementKind(noted.kind))
+    said = {
+        "units": [unit for unit, _number in units],
+        "numbers": [number for _unit, number in units],
+        "text_numbers": [number for number, _language, _text in texts],
+        "languages": [language for _number, language, _text in texts],
+        "texts": [text for _number, _language, text in texts],
+        "revoked_at": run.revoked_at if noted.kind == AnnouncementKind.REVOKED else None,
+        "reminder": noted.kind == AnnouncementKind.REMINDER,
+        "announcement": noted.pk,
+        "on": noted.on,
+        "url": reverse("welfare:my_benefits"),
+    }
+    statement = load_sql("welfare.runs", "announce").replace("{reachable}", reachable_sql())
+    ((told,),) = rows_of_sql(statement, {**_said(noted, run, upto), **said})
+    return int(told)
 
 
 def _texts(run: Run, kind: AnnouncementKind) -> tuple[list[tuple[int, int]], list[tuple[int, str, str]]]:
@@ -157,6 +212,8 @@ def _texts(run: Run, kind: AnnouncementKind) -> tuple[list[tuple[int, int]], lis
 
 def _message(run: Run, kind: AnnouncementKind) -> str:
     match kind:
+        case AnnouncementKind.PUBLIC:
+            return _("The list “%(run)s” is public until %(day)s: see your line in it; until then you may object.")
         case AnnouncementKind.ISSUED if run.form == Form.MONEY:
             return _("Your benefit for %(occasion)s is being paid; “My benefits” says how far it is.")
         case AnnouncementKind.ISSUED:

@@ -54,6 +54,7 @@ def correct_run(run: Run, *, by: User, reason: str) -> Run:
     run.line, run.left_before, run.notice_until = None, None, None
     run.save(update_fields=["line", "left_before", "notice_until"])
     run.grants.held().update(held=False)
+    stop_messages(run)
     rounds.add_maker(RUN_KIND, run.pk, by, MakerAct.CHANGED)
     changes = {"was": was, "released": str(cost_of(run))}
     audit.record("run.correct", run, by=by, unit=run.unit, reason=said, changes=changes)
@@ -89,7 +90,7 @@ def revoke_run(run: Run, *, by: User, reason: str) -> Run:
 
     Its money goes back to the budget at once; what was received, and what is on its way through the bank, stays.
     Members may receive what was revoked from another run. Raises NotAllowed without a reason, in another state,
-    while an objection holds a row or a payment of it has not gone to the bank, and when nothing is left to revoke.
+    while an objection waits or a payment of it has not gone to the bank, and when nothing is left to revoke.
     """
     said = require_reason(reason)
     run = lock_run(run)

@@ -104,11 +104,13 @@ def open_run(plan: Plan, *, by: User, on: date) -> Run:
 
 
 def _require_not_open(plan: Plan, event: rules.Event) -> None:
-    """Raise NotAllowed when the plan has a run for the event that is not cancelled."""
+    """Raise NotAllowed when the plan has a run for the event that is not cancelled, nor a list that was revoked."""
     runs = plan.runs.filter(occasion__key=event.key, part=event.part)
     if runs.filter(state=RunState.CANCELLING).exists():
         raise NotAllowed(_("The run for this festival is just being cancelled: open it again when that is done."))
-    if runs.exclude(state=RunState.CANCELLED).exists():
+    if runs.filter(revoking=True).exists():
+        raise NotAllowed(_("What was not collected is just being revoked: try again in a minute."), code="revoking")
+    if runs.in_the_way().exists():
         raise NotAllowed(_("The run for this festival is open already."))
 
 

@@ -135,7 +135,8 @@ class Run(Collection, Giving):
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "occasion", "part"],
-                condition=~Q(state=RunState.CANCELLED) & Q(source=None),
+                # Of a list that was wrong the rest is revoked, and another list may follow.
+                condition=~Q(state=RunState.CANCELLED) & Q(source=None) & (Q(from_list=None) | Q(revoked_at=None)),
                 name="one_run_a_plan_and_occasion",
             ),
             models.UniqueConstraint(
