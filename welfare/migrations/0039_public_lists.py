@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("members", "0045_objections_spend"),
-        ("welfare", "0029_words_of_objections"),
+        ("welfare", "0030_goods_stock"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
