@@ -20,6 +20,7 @@ from demo import (
     personal_files,
     public_notices,
     register,
+    run_states,
 )
 from members.units.models.units import Unit
 
@@ -65,3 +66,4 @@ class Command(BaseCommand):
             imports.import_rosters()
             payments.pay_winter_care(today)
             public_notices.publish_vouchers(today)
+            run_states.show_states(today)
