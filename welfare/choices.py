@@ -106,21 +106,6 @@ class Certainty(TextChoices):
     UNVERIFIED = "U", _("common practice, not verified")
 
 
-class Refusal(TextChoices):
-    """The conditions for which a benefit may not be given at all."""
-
-    NO_DUES = "no_dues", _("the member pays no dues")
-    WAGE_NOT_IN_BASE = "wage_not_in_base", _("the member's wage is not in the base of the union fund")
-    ELSEWHERE = "elsewhere", _("the member receives benefits elsewhere, and may in one place only")
-    RETIRED = "retired", _("benefits of retired people are the employer's cost")
-    NO_FESTIVAL = "no_festival", _("this is no festival for which a union may give")
-    FORM = "form", _("this form is not allowed")
-    RELATION = "relation", _("only spouse, parents and children count as close relatives")
-    NO_FILE = "no_file", _("there is no file")
-    TOO_LATE = "too_late", _("it was claimed too late")
-    AGAIN = "again", _("once for an illness and period")
-
-
 class RunState(TextChoices):
     COUNTING = "counting", _("being counted")
     COUNTED = "counted", pgettext_lazy("run", "counted")
@@ -258,6 +243,24 @@ class Verdict(TextChoices):
     CAP_REACHED = "cap_reached", _("cap reached")
     REDUCED = "reduced", _("receives less, because of the cap")
     FULL = "full", _("receives the standard")
+
+
+class Refusal(TextChoices):
+    """The conditions for which a benefit may not be given for one event, as `standards.rules.due` answers.
+
+    Those that runs ask too are called as their verdicts; a run has no relation, claim or file to ask for.
+    """
+
+    NO_DUES = Verdict.NO_DUES.value, Verdict.NO_DUES.label
+    WAGE_NOT_IN_BASE = Verdict.WAGE_NOT_IN_BASE.value, Verdict.WAGE_NOT_IN_BASE.label
+    ELSEWHERE = Verdict.ELSEWHERE.value, Verdict.ELSEWHERE.label
+    RETIRED = "retired", _("benefits of retired people are the employer's cost")
+    NO_FESTIVAL = "no_festival", _("this is no festival for which a union may give")
+    FORM = "form", _("this form is not allowed")
+    RELATION = "relation", _("only spouse, parents and children count as close relatives")
+    NO_FILE = "no_file", _("there is no file")
+    TOO_LATE = "too_late", _("it was claimed too late")
+    AGAIN = "again", _("once for an illness and period")
 
 
 RECEIVING = (Verdict.FULL, Verdict.REDUCED)

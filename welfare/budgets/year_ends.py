@@ -14,6 +14,7 @@ from members.units.models.units import Unit
 from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed
+from office.reasons import require_reason
 from office.transitions import move, require_state
 from office.types import JsonValue
 from welfare.budgets import ledger, rules
@@ -101,8 +102,7 @@ def propose_year_end(unit: Unit, *, year: int, treatments: Mapping[int, str], by
     It waits for approval. Raises NotAllowed without a reason, while the year goes on, while money of it is reserved or
     an adjustment of it waits, when a line has no treatment, and when the year is closed or proposed already.
     """
-    if not reason.strip():
-        raise NotAllowed(_("Say which decision closes the year."), code="reason_missing", field="reason")
+    said = require_reason(reason, _("Say which decision closes the year."))
     lines = _lock_lines(unit, year)
     if YearEnd.objects.closed().filter(unit=unit, year=year).exists():
         raise NotAllowed(_("This year is closed already."), code="closed_already", field="year")
@@ -111,7 +111,7 @@ def propose_year_end(unit: Unit, *, year: int, treatments: Mapping[int, str], by
         raise NotAllowed(_("The lines have changed meanwhile: look at them again."), code="moved_on")
     twice = _("The closing of this year waits for approval already.")
     with refused_by({"one_year_end_a_unit_and_year": twice}):
-        closing = YearEnd.objects.create(unit=unit, year=year, reason=reason.strip(), proposed_by=by)
+        closing = YearEnd.objects.create(unit=unit, year=year, reason=said, proposed_by=by)
     YearEndLine.objects.bulk_create(
         YearEndLine(year_end=closing, line=line, treatment=Treatment(treatments[line.pk]), left=line.left)
         for line in lines

@@ -37,6 +37,7 @@ from welfare.hardship import lookup, rules
 from welfare.hardship.choices import HARDSHIP_KIND, MARKS, Figure, FileState, HardshipLevel, Leaving, ProposalState
 from welfare.hardship.household import Content, Declared
 from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
+from welfare.hardship.models.settings import LocalFigure
 
 NEEDED_CONSENTS = (Purpose.FAMILY, Purpose.HEALTH)
 AID_KINDS = (Kind.HARDSHIP, Kind.SCHOOL, Kind.WINTER)
@@ -176,27 +177,9 @@ def propose_assessment(file: HardshipFile, checked: Checked, *, by: User) -> Har
     forbid_own(by, member)
     require_state(file, FileState.SUBMITTED, FileState.IN_FORCE)
     _require_consents(member)
-    day = checked.starts_on
-    rule = lookup.rule_for(member.unit, day)
-    minimum = lookup.figure_for(member.unit, Figure.MINIMUM, day)
-    if rule is None or minimum is None:
-        raise NotAllowed(_("No minimum living allowance is entered for this unit on that day."), code="no_minimum")
-    province = lookup.figure_for(member.unit, Figure.PROVINCE_INCOME, day) if rule.asks_province_income else None
-    if rule.asks_province_income and province is None:
-        raise NotAllowed(_("The province's income per head is not entered for that day."), code="no_province_income")
-    said = checked.declared
-    family = rules.Family(
-        income=said.income,
-        people=said.people,
-        minimum=minimum.amount,
-        outlay=said.outlay,
-        paid_back=said.paid_back,
-        loss=said.loss,
-        compensated=said.compensated,
-        province_income=province.amount if province else None,
-        excluded=said.excluded,
-    )
-    found = rules.assess(family, rule.measure)
+    day, said = checked.starts_on, checked.declared
+    rule, minimum, province = lookup.measures_for(member.unit, day)
+    found = rules.assess(_family(said, minimum, province), rule.measure)
     reckoning = {
         "steps": [{"what": step.what, "amount": str(step.amount), "holds": step.holds} for step in found.steps],
         "excluded": sorted(said.excluded),
@@ -226,6 +209,21 @@ def propose_assessment(file: HardshipFile, checked: Checked, *, by: User) -> Har
     )
     audit.record("hardship.propose", file, by=by, unit=member.unit, changes={"hardship_level": found.level})
     return assessment
+
+
+def _family(said: Declared, minimum: LocalFigure, province: LocalFigure | None) -> rules.Family:
+    """Return what was declared and checked as the rule reads it."""
+    return rules.Family(
+        income=said.income,
+        people=said.people,
+        minimum=minimum.amount,
+        outlay=said.outlay,
+        paid_back=said.paid_back,
+        loss=said.loss,
+        compensated=said.compensated,
+        province_income=province.amount if province else None,
+        excluded=said.excluded,
+    )
 
 
 def _locked_assessment(assessment: HardshipAssessment) -> HardshipAssessment:

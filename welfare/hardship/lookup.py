@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from members.register.models.member import Member
 from members.units.models.units import Unit
+from office.errors import NotAllowed
 from welfare.hardship.choices import Figure, FileState
 from welfare.hardship.models.files import HardshipFile
 from welfare.hardship.models.settings import AidRule, HardshipRule, LocalFigure, Setting
@@ -37,6 +40,21 @@ def figure_for(unit: Unit, figure: Figure, day: date) -> LocalFigure | None:
     said = _region_of(unit)
     figures = LocalFigure.objects.in_force(day).filter(figure=figure)
     return _nearest(figures.reaching(unit, said.region if said else ""), said)
+
+
+def measures_for(unit: Unit, day: date) -> tuple[HardshipRule, LocalFigure, LocalFigure | None]:
+    """Return the rule of a day, the minimum allowance, and the province's income where the rule asks for it.
+
+    Raises NotAllowed where one of them is not entered.
+    """
+    rule = rule_for(unit, day)
+    minimum = figure_for(unit, Figure.MINIMUM, day)
+    if rule is None or minimum is None:
+        raise NotAllowed(_("No minimum living allowance is entered for this unit on that day."), code="no_minimum")
+    province = figure_for(unit, Figure.PROVINCE_INCOME, day) if rule.asks_province_income else None
+    if rule.asks_province_income and province is None:
+        raise NotAllowed(_("The province's income per head is not entered for that day."), code="no_province_income")
+    return rule, minimum, province
 
 
 def aid_rule_for(unit: Unit, day: date, *, kind: str, stage: str, level: str) -> AidRule | None:

@@ -21,6 +21,7 @@ from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
+from office.reasons import require_reason
 from office.transitions import move, require_state
 from office.workdays import add_working_days
 from welfare.budgets import ledger
@@ -233,8 +234,7 @@ def uphold_objection(objection: Objection, *, by: User, reason: str, due: Decima
 
 
 def _decide(objection: Objection, to: ObjectionState, *, by: User, reason: str, due: Decimal | None) -> Objection:
-    if not reason.strip():
-        raise NotAllowed(_("Give a reason: the objector reads it."), code="reason_missing", field="reason")
+    said = require_reason(reason, _("Give a reason: the objector reads it."))
     run, objection = _locked(objection)
     require_state(objection, ObjectionState.OPEN)
     others = _("Somebody decides it who neither made nor approved the list, nor is concerned.")
@@ -247,7 +247,7 @@ def _decide(objection: Objection, to: ObjectionState, *, by: User, reason: str, 
             rules.NEXT,
             decided_by=by,
             decided_at=timezone.now(),
-            decision=reason.strip(),
+            decision=said,
             due=due,
         )
     audit.record(
@@ -255,7 +255,7 @@ def _decide(objection: Objection, to: ObjectionState, *, by: User, reason: str, 
         objection,
         by=by,
         unit=objection.unit,
-        reason=reason.strip(),
+        reason=said,
         changes={"due": str(due)} if due is not None else {},
     )
     if due is not None:

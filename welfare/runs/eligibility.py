@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict, cast
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import (
@@ -185,6 +185,7 @@ def judged(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_CO
     given = Q(grants__occasion__in=list(this_year), grants__revoked_at=None)
     if among:
         given &= Q(grants__member__gte=among[0], grants__member__lte=among[1])
+    listed_elsewhere = of_merged_records.filter(occasion=run.occasion).values("member__merged_into")
     return (
         members_of(run, among, scope)
         .alias(
@@ -195,24 +196,36 @@ def judged(run: Run, among: tuple[int, int] | None = None, scope: Scope = OWN_CO
         .annotate(
             verdict=Case(
                 *member_verdicts(run, among, scope),
-                When(listed=True, then=Value(Verdict.ALREADY)),
-                When(
-                    pk__in=of_merged_records.filter(occasion=run.occasion).values("member__merged_into"),
-                    then=Value(Verdict.ALREADY),
-                ),
-                When(pk__in=decided_by_objection(run).filter(due=0).values("member"), then=Value(Verdict.OBJECTION)),
-                When(due=0, then=Value(Verdict.CAP_REACHED)),
-                When(due__lt=standard, then=Value(Verdict.REDUCED)),
+                *_verdicts_of_grants(run, standard, listed_elsewhere),
                 default=Value(Verdict.FULL),
                 output_field=CharField(),
             ),
-            reduced_by=Case(
-                When(due=standard, then=Value("")),
-                When(due=festival_cap, then=Value(once_of(run))),
-                default=Value(Basis.PERSON_YEAR),
-                output_field=CharField(),
-            ),
+            reduced_by=_reduced_by(run, standard, festival_cap),
         )
+    )
+
+
+def _verdicts_of_grants(run: Run, standard: Combinable, listed_elsewhere: "QuerySet[Grant, Any]") -> list[When]:
+    """Return the verdicts that depend on grants and caps; `listed_elsewhere` are keys of persons.
+
+    Any: the rows are keys.
+    """
+    return [
+        When(listed=True, then=Value(Verdict.ALREADY)),
+        When(pk__in=listed_elsewhere, then=Value(Verdict.ALREADY)),
+        When(pk__in=decided_by_objection(run).filter(due=0).values("member"), then=Value(Verdict.OBJECTION)),
+        When(due=0, then=Value(Verdict.CAP_REACHED)),
+        When(due__lt=standard, then=Value(Verdict.REDUCED)),
+    ]
+
+
+def _reduced_by(run: Run, standard: Combinable, festival_cap: Combinable) -> Case:
+    """Return the Basis of the cap that leaves less than the standard, "" where none does."""
+    return Case(
+        When(due=standard, then=Value("")),
+        When(due=festival_cap, then=Value(once_of(run))),
+        default=Value(Basis.PERSON_YEAR),
+        output_field=CharField(),
     )
 
 

@@ -29,6 +29,7 @@ from office.errors import NotAllowed
 from office.garbage import no_search_for_cycles
 from office.money import yuan
 from office.notices import notify
+from office.reasons import require_reason
 from office.sheets import reading
 from office.sheets.containers import check_container
 from office.sheets.layouts import Layout
@@ -133,8 +134,7 @@ def undo_answer(answer: AnswerFile, *, by: User, reason: str) -> AnswerFile:
     when a line of it has been made anew or its benefit revoked, when a later answer says something else about one of
     its lines, and when the budget has too little left.
     """
-    if not reason.strip():
-        raise NotAllowed(_("Say why you take this answer back."), code="reason_missing", field="reason")
+    require_reason(reason, _("Say why you take this answer back."))
     # The lock of the batch, which taking another answer and making lines anew wait for.
     PaymentBatch.objects.select_for_update(no_key=True).get(pk=answer.batch_id)
     rows = AnswerFile.objects.select_for_update(no_key=True, of=("self",)).select_related("batch__unit")

@@ -14,6 +14,7 @@ from members.freezes.models import FrozenAct
 from members.units.models.units import Unit
 from office import audit
 from office.errors import NotAllowed
+from office.reasons import require_reason
 from office.transitions import move, require_state
 from office.types import JsonValue
 from welfare.choices import SHOWN_TO_MEMBERS, Form, RunState
@@ -130,15 +131,14 @@ def cancel_batch(batch: PaymentBatch, *, by: User, reason: str) -> PaymentBatch:
 
     Raises NotAllowed without a reason, in another state, and once a file may be with the bank.
     """
-    if not reason.strip():
-        raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
+    said = require_reason(reason, _("Say why you cancel it."))
     locked = _locked(batch)
     require_state(locked, BatchState.MAKING, BatchState.MADE, BatchState.RELEASED)
     if locked.files.filter(fetched_at__isnull=False).exists():
         message = _("A file of this payment has been fetched for the bank: only the bank's answer ends it.")
         raise NotAllowed(message, code="fetched_already")
     move(locked, BatchState.CANCELLED, rules.BATCH_NEXT)
-    audit.record("payment.cancel", locked, by=by, unit=locked.unit, reason=reason.strip())
+    audit.record("payment.cancel", locked, by=by, unit=locked.unit, reason=said)
     return locked
 
 

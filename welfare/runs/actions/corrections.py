@@ -14,6 +14,7 @@ from members.freezes.actions import require_unfrozen
 from members.freezes.models import FrozenAct
 from office import audit
 from office.errors import NotAllowed
+from office.reasons import require_reason
 from office.transitions import move, require_state
 from office.types import JsonValue
 from welfare.budgets import ledger
@@ -25,13 +26,6 @@ from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.review import cost_of, require_budget_line, require_no_objections
 from welfare.runs.actions.settling import settle, standing_of
 from welfare.runs.models.runs import Run
-
-
-def require_reason(reason: str) -> str:
-    """Return the reason without spaces around it. Raises NotAllowed when there is none."""
-    if not reason.strip():
-        raise NotAllowed(_("Say why."), code="reason_missing", field="reason")
-    return reason.strip()
 
 
 @transaction.atomic

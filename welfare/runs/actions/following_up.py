@@ -14,6 +14,7 @@ from members.authority.models import User
 from office import audit
 from office.constraints import refused_by
 from office.errors import NotAllowed
+from office.reasons import require_reason
 from office.transitions import require_state
 from welfare.choices import RUN_KIND, SHOWN_TO_MEMBERS, RunState
 from welfare.grants.models.occasions import Occasion
@@ -57,8 +58,7 @@ def open_follow_up(run: Run, *, by: User, reason: str, corrects: bool = False, s
     from lists, for a day out of its days, while another follow-up is not issued yet, while workers revoke what is left
     of the run, and, for a correction, while objections to the run wait to be decided.
     """
-    if not reason.strip():
-        raise NotAllowed(_("Say why it is needed."), code="reason_missing", field="reason")
+    said = require_reason(reason, _("Say why it is needed."))
     source = lock_run(run if run.source is None else run.source)
     require_state(source, *SHOWN_TO_MEMBERS)
     if source.revoking:
@@ -73,7 +73,7 @@ def open_follow_up(run: Run, *, by: User, reason: str, corrects: bool = False, s
         raise NotAllowed(message, code="wrong_day", field="since")
     waits = _("There is a follow-up of this run that is not issued yet.")
     with refused_by({"one_open_follow_up_a_run": waits}):
-        made = _create(source, by=by, reason=reason.strip(), corrects=corrects, since=since)
+        made = _create(source, by=by, reason=said, corrects=corrects, since=since)
     add_maker(RUN_KIND, made.pk, by, MakerAct.MADE)
     copy_collections(made, source.collections.all())
     record_caps(made)

@@ -16,6 +16,7 @@ from members.freezes.actions import require_unfrozen
 from members.freezes.models import FrozenAct
 from office import audit
 from office.errors import NotAllowed
+from office.reasons import require_reason
 from office.transitions import move, require_state
 from office.types import JsonValue
 from welfare.budgets import ledger
@@ -124,14 +125,12 @@ def return_run(run: Run, *, by: User, reason: str) -> Run:
     Raises NotAllowed without a reason, when the run is not in review, when `by` made it, has approved it in this round
     or holds no post that approves it.
     """
-    if not reason.strip():
-        message = _("Say why you return it, so that it can be put right.")
-        raise NotAllowed(message, code="reason_missing", field="reason")
+    said = require_reason(reason, _("Say why you return it, so that it can be put right."))
     run = lock_run(run)
     require_state(run, RunState.IN_REVIEW)
     rounds.send_back(RUN_KIND, run, by=by, reason=reason)
     move(run, RunState.COUNTED, rules.NEXT, round=run.round + 1, submitted_by=None)
-    audit.record("run.return", run, by=by, unit=run.unit, reason=reason.strip())
+    audit.record("run.return", run, by=by, unit=run.unit, reason=said)
     return run
 
 
@@ -198,18 +197,17 @@ def cancel_run(run: Run, *, by: User, reason: str) -> Run:
     Workers delete its planned grants and its exclusions slice by slice, and end it (`clearing.py`). Raises NotAllowed
     without a reason, or when it is issued, closed or cancelled already.
     """
-    if not reason.strip():
-        raise NotAllowed(_("Say why you cancel it."), code="reason_missing", field="reason")
+    said = require_reason(reason, _("Say why you cancel it."))
     run = lock_run(run)
     old = RunState(run.state)
     require_state(run, *rules.MAY_BE_CANCELLED)
     if old in RESERVED_STATES:
         line, left = require_budget_line(run), cost_of(run) - withdrawn_sum(run)
-        ledger.release(line, left, cause=Cause(RUN_KIND, run.pk), by=by, reason=reason)
+        ledger.release(line, left, cause=Cause(RUN_KIND, run.pk), by=by, reason=said)
     rounds.cancel(RUN_KIND, run)
     stop_messages(run)
     move(run, RunState.CANCELLING, rules.NEXT)
-    audit.record("run.cancel", run, by=by, unit=run.unit, reason=reason.strip(), changes={"was": old})
+    audit.record("run.cancel", run, by=by, unit=run.unit, reason=said, changes={"was": old})
     return run
 
 
@@ -233,17 +231,13 @@ def close_run(run: Run, *, by: User, reason: str = "") -> Run:
     require_state(run, RunState.ISSUED)
     require_no_objections(run)
     missing = not_received(run)
-    if missing and not reason.strip():
-        raise NotAllowed(
-            ngettext(
-                "%(count)s member has not received yet: say why you close the run.",
-                "%(count)s members have not received yet: say why you close the run.",
-                missing,
-            )
-            % {"count": missing},
-            code="reason_missing",
-            field="reason",
+    if missing:
+        message = ngettext(
+            "%(count)s member has not received yet: say why you close the run.",
+            "%(count)s members have not received yet: say why you close the run.",
+            missing,
         )
+        require_reason(reason, message % {"count": missing})
     move(run, RunState.CLOSED, rules.NEXT, closed_at=timezone.now())
     stop_messages(run)
     told: dict[str, JsonValue] = {"not_received": missing}

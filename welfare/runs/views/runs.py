@@ -4,18 +4,12 @@ from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members import access
-from members.approvals.actions.rounds import is_maker as is_maker_of
-from members.approvals.actions.rounds import open_round
-from members.approvals.people import right_in
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.authority.models import User
-from members.freezes.actions import freeze_of, frozen_until
-from members.freezes.models import FrozenAct
 from members.permissions import MembersPermission
 from office.exports import Column
 from office.lists import Listing
@@ -23,31 +17,20 @@ from office.models import AuditEvent
 from office.progress import progress_response
 from office.refusals import answer
 from welfare.audit_verbs import VERBS
-from welfare.choices import GIVEN_UP, RUN_KIND, SHOWN_TO_MEMBERS, AnnouncementKind, Form, RunState, Verdict
+from welfare.choices import GIVEN_UP, RunState, Verdict
 from welfare.grants.models.exclusions import Exclusion
 from welfare.permissions import WelfarePermission
 from welfare.plans.sentences import amount_lines, words_for
 from welfare.runs import figures
-from welfare.runs.actions.collection import CHANGEABLE
 from welfare.runs.actions.following_up import family_of
 from welfare.runs.actions.leap_day import moved_day
-from welfare.runs.actions.review import approvals_needed
 from welfare.runs.decided import document_of, documents_in, with_places
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.runs.models.runs import Run
-from welfare.runs.receipts import not_received
-from welfare.runs.rules import MAY_BE_CANCELLED, MAY_BE_CORRECTED
+from welfare.runs.views.next_steps import review_context
 
 PERM = WelfarePermission.VIEW_RUN
 SIGNINGS_SHOWN = 10
-# For each state the next step and its permission.
-NEXT_STEPS = {
-    RunState.COUNTED: ("submit", WelfarePermission.SUBMIT_RUN),
-    RunState.IN_REVIEW: ("approve", WelfarePermission.APPROVE_RUN),
-    RunState.APPROVED: ("issue", WelfarePermission.ISSUE_RUN),
-    RunState.IN_NOTICE: ("issue", WelfarePermission.ISSUE_RUN),
-    RunState.ISSUED: ("remind", WelfarePermission.ISSUE_RUN),
-}
 COLUMNS: tuple[Column[Run], ...] = (
     Column(_("Run"), 32, lambda run: run),
     Column(_("Unit"), 24, lambda run: run.unit),
@@ -153,7 +136,7 @@ def run_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) -> H
         "names_hidden": names_hidden,
         "leap_day": moved_day(run),
         "family": family_of(run),
-        **_review_context(run, request.user),
+        **review_context(run, request.user),
         **forms,
     }
     return answer(request, "welfare/runs/run_detail.html", context, address=run.get_absolute_url())
@@ -258,66 +241,3 @@ def _returned(run: Run, timeline: list[dict[str, object]]) -> dict[str, object] 
     decided = [event for event in timeline if event["verb"] in ("run.return", "run.submit", "run.withdraw")]
     last = decided[-1] if decided and run.state == RunState.COUNTED else None
     return last if last is not None and last["verb"] == "run.return" else None
-
-
-def _review_context(run: Run, user: User) -> dict[str, object]:
-    """Return the context of the page's approvals and buttons.
-
-    `next_step` is the next step of the run, `primary` the same if this user may take it, else "".
-    """
-    state = RunState(run.state)
-    approvals = list(run.approvals.filter(round__number=run.round).select_related("by", "for_whom"))
-    is_maker = is_maker_of(RUN_KIND, run.pk, user)
-    approved_already = any(user.pk in (approval.by_id, approval.for_whom_id) for approval in approvals)
-    round = open_round(RUN_KIND, run.pk) if state == RunState.IN_REVIEW else None
-    may_decide = round is not None and right_in(round, user) is not None
-    issuing = FrozenAct.ISSUING
-    act = {RunState.IN_REVIEW: FrozenAct.APPROVING, RunState.APPROVED: issuing, RunState.IN_NOTICE: issuing}.get(state)
-    freeze = freeze_of(run.unit, act) if act else None
-    shown = state in SHOWN_TO_MEMBERS
-    missing = not_received(run) if shown else 0
-    may_issue = access.can(user, WelfarePermission.ISSUE_RUN, run.unit)
-    may_cancel = access.can(user, WelfarePermission.CANCEL_RUN, run.unit)
-    reminder = run.announcements.filter(kind=AnnouncementKind.REMINDER).first()
-    reminded_today = reminder is not None and reminder.on == timezone.localdate()
-    step, perm = NEXT_STEPS.get(state, ("", ""))
-    if step == "issue" and run.notice_days and state == RunState.APPROVED:
-        step = "publish"
-    elif step == "issue" and run.notice_until is not None and run.notice_until >= timezone.localdate():
-        step = "notice"
-    elif step == "issue" and run.missing_for_collection:
-        step = "collection"
-    elif step == "remind" and (reminded_today or not missing or run.form == Form.MONEY):
-        step = "sign" if missing and run.form != Form.MONEY else "" if missing else "close"
-    primary = step if step and access.can(user, perm, run.unit) else ""
-    if (
-        (primary == "submit" and not run.heads)
-        or (primary == "approve" and not may_decide)
-        or (freeze is not None and primary in ("approve", "issue"))
-    ):
-        primary = ""
-    return {
-        "approvals": approvals,
-        "needed": approvals_needed(run) if round is not None else None,
-        "round": round,
-        "frozen": frozen_until(freeze) if freeze is not None else "",
-        "may_withdraw": round is not None and round.submitted_by_id == user.pk,
-        "is_maker": is_maker,
-        "approved_already": approved_already,
-        "primary": primary,
-        "next_step": step,
-        "not_received": missing,
-        "reminder": reminder,
-        "may_recount": state == RunState.COUNTED and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
-        "may_retry": state == RunState.COUNTING and access.can(user, WelfarePermission.SUBMIT_RUN, run.unit),
-        "may_return": may_decide and access.can(user, WelfarePermission.RETURN_RUN, run.unit),
-        "may_follow_up": state in SHOWN_TO_MEMBERS
-        and run.from_list_id is None
-        and access.can(user, WelfarePermission.OPEN_RUN, run.unit),
-        "may_set_collection": state in CHANGEABLE and may_issue,
-        "may_close": state == RunState.ISSUED and may_issue,
-        "may_reopen": state == RunState.CLOSED and not run.revoking and missing > 0 and may_issue,
-        "may_revoke": state == RunState.ISSUED and missing > 0 and may_cancel,
-        "may_correct": state in MAY_BE_CORRECTED and may_cancel,
-        "may_cancel": state in MAY_BE_CANCELLED and may_cancel,
-    }
