@@ -80,6 +80,7 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
     ],
     "welfare:stock_list": [
         (_("Stock"), "welfare:stock_list", WelfarePermission.VIEW_ARTICLE),
+        (_("Choices of goods"), "welfare:offer_list", WelfarePermission.VIEW_ARTICLE),
         (_("Articles"), "welfare:article_list", WelfarePermission.VIEW_ARTICLE),
         (_("Pickup points"), "welfare:store_list", WelfarePermission.VIEW_ARTICLE),
     ],

@@ -59,6 +59,26 @@ HELP = {
         "Count what lies here and enter it batch by batch. A difference needs a reason, and becomes an entry. "
         "If something was moved while you counted, that batch is refused: count it again."
     ),
+    "welfare:offer_": _(
+        "Members choose one article and size by one tap on the phone until the last day. Of a run, who hasn't chosen "
+        "gets the default; without a run you learn what to buy. The order list says how many go to which pickup point."
+    ),
+    "welfare:my_offer": _(
+        "Tap what you want, in your size; you may change it until the last day. Who hasn't chosen gets what is told "
+        "here. Officers see how many want what; where units are compared, small numbers are hidden."
+    ),
+    "welfare:plan_satisfaction": _(
+        "After receiving, members say by one tap how satisfied they are. What they said of earlier articles stands "
+        "here when the next year is planned. Fewer than five answers are hidden."
+    ),
+    "welfare:run_goods": _(
+        "Name the article of the stock and the pickup point, for all or for one unit. Then every hand-out takes from "
+        "that stock, what expires first at first. Without them nothing of stock happens."
+    ),
+    "welfare:benefit_rate": _(
+        "Say by one tap how satisfied you are with what you received. Nobody sees your answer alone: officers read "
+        "sums of at least five. You may change it."
+    ),
     "welfare:article_": _(
         "An article is what the union gives in kind: with its unit of measure, its sizes and its price. Units below "
         "use the articles of those above. One that is no longer given is taken out of use, not deleted."

@@ -3,6 +3,7 @@
 import welfare.budgets.models
 import welfare.fairness.models
 import welfare.goods.models.articles
+import welfare.goods.models.offers
 import welfare.goods.models.stock
 import welfare.goods.models.triggers
 import welfare.grants.models.exclusions

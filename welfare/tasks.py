@@ -1,6 +1,7 @@
 """Collects the tasks of this app's rooms for Celery."""
 
 import welfare.fairness.tasks
+import welfare.goods.tasks
 import welfare.lists.tasks
 import welfare.payment.tasks
 import welfare.runs.tasks

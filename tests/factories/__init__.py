@@ -12,7 +12,7 @@ from tests.factories.consultation import (
     story,
 )
 from tests.factories.dues import charge, paid_charge, wage
-from tests.factories.goods import article, batch, store
+from tests.factories.goods import article, batch, offer, store
 from tests.factories.hardship import (
     assessed_file,
     hardship_content,
@@ -96,6 +96,7 @@ __all__ = [
     "merge",
     "merge_into",
     "minority_festival",
+    "offer",
     "officer",
     "paid_charge",
     "plan",

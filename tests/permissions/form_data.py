@@ -1,8 +1,10 @@
 """Valid POST data for each form, for the permission tests."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from members.dues.models.charges import DuesCharge
 from members.duplicates.actions.two_records import differing
@@ -15,6 +17,7 @@ from tests.members.dues import payrolls
 from tests.permissions.people import Branch
 from welfare.budgets.models import BudgetLine
 from welfare.goods.models.articles import Article, Store
+from welfare.goods.models.offers import Offer
 from welfare.goods.models.stock import Batch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
@@ -49,6 +52,25 @@ def goods_taken_in(branch: Branch) -> PostData:
 def counted_stock(branch: Branch) -> PostData:
     batch = branch.row("stock_batch", Batch)
     return {f"number_{batch.pk}": 19, f"seen_{batch.pk}": 20, f"reason_{batch.pk}": "破损"}
+
+
+def new_offer(branch: Branch) -> PostData:
+    articles = Article.objects.filter(unit=branch.unit).order_by("pk").values_list("pk", flat=True)
+    return {
+        "unit": branch.unit.code,
+        "title": "想要什么",
+        "ends_on": (timezone.localdate() + timedelta(days=9)).isoformat(),
+        "article_1": articles[0],
+        "article_2": articles[1],
+    }
+
+
+def named_goods(branch: Branch) -> PostData:
+    return {"article": branch.row("article", Article).pk, "store": branch.row("store", Store).pk}
+
+
+def chosen_goods(branch: Branch) -> PostData:
+    return {"choice": f"{branch.row('offer', Offer).articles.all()[0].pk}:"}
 
 
 def benefit_list(_branch: Branch) -> PostData:

@@ -73,6 +73,8 @@ from welfare.choices import BUDGET_KIND, RUN_KIND, Festival, ObjectionKind
 from welfare.fairness.actions.counting import count_all as count_figures
 from welfare.fairness.actions.replays import start_replay
 from welfare.fairness.models import Recount
+from welfare.goods.models.articles import Article, Store
+from welfare.goods.models.offers import Offer
 from welfare.handing_out.actions import receive_grant
 from welfare.hardship.models.files import HardshipAid
 from welfare.hardship.models.settings import AidRule
@@ -396,6 +398,11 @@ def add_runs(made: Branch) -> None:
     made.rows["messages"] = {"pk": issued.pk, "mailing_pk": mailing.pk}
     made.rows["paused_messages"] = {"pk": issued.pk, "mailing_pk": paused.pk}
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
+    rice, oil = made.row("article", Article), make.article(unit, name=f"{made.mark}食用油")
+    made.rows["offer"] = offer = make.offer(unit, rice, oil, run=issued, title=f"{made.mark}选礼")
+    made.rows["draft_offer"] = make.offer(unit, rice, oil, is_open=False, title=f"{made.mark}想要什么")
+    made.rows |= {"offered_article": offer.articles.all()[0], "offer_notice": offer.notices.get()}
+    made.rows["offered_store"] = made.row("draft_offer", Offer).stores.create(store=made.row("store", Store))
     handed_out = make.issued_run(unit, festival=Festival.QINGMING, on=date(2026, 3, 20), name=name)
     made.rows["signing"] = signing = make.signing(handed_out, text_file(made.mark))
     made.rows["signed_file"] = {"pk": signing.pk, "file_pk": signing.attachments.get().pk}

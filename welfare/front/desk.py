@@ -19,6 +19,7 @@ from office.money import yuan
 from office.types import AnnotatedRow, FieldValues
 from welfare.budgets.models import BudgetLine
 from welfare.choices import RUN_KIND, RunState
+from welfare.goods.models.offers import Choice, Offer
 from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import TO_RECEIVE
 from welfare.hardship.choices import FileState as HardshipState
@@ -67,7 +68,7 @@ class BudgetUse:
 
 
 def home_context(user: User) -> FieldValues:
-    """Return for a worker: `benefits_due`, `benefits_received` of this year's occasions, and `public_lists`.
+    """Return for a worker: `benefits_due`, `benefits_received` of this year's occasions, `public_lists`, `offers_open`.
 
     At most ROWS of each.
     """
@@ -84,7 +85,21 @@ def home_context(user: User) -> FieldValues:
         "benefits_due": [_benefit(grant) for grant in due[:ROWS]],
         "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
         "public_lists": _public_lists(user),
+        "offers_open": _offers_open(user),
     }
+
+
+def _offers_open(user: User) -> list[Offer]:
+    """Return the offers of which the account's member may choose today and hasn't chosen, those first that end first.
+
+    At most ROWS.
+    """
+    running = Offer.objects.open(timezone.localdate())
+    # Only then is the member's unit looked up, since mostly nothing is offered.
+    if not running.exists():
+        return []
+    chosen = Choice.objects.own(user).values("offer")
+    return list(running.for_member(user).exclude(pk__in=chosen).order_by("ends_on", "pk")[:ROWS])
 
 
 def _public_lists(user: User) -> list[PublicNotice]:

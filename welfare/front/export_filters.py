@@ -4,6 +4,7 @@ from django import forms
 
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.goods.forms import ArticleFilter, EntryFilter, StockFilter
+from welfare.goods.offer_forms import OfferFilter
 from welfare.handing_out.forms import GrantFilter
 from welfare.hardship.forms import HardshipFilter
 from welfare.objections.forms import ObjectionFilter
@@ -15,6 +16,7 @@ from welfare.standards.forms import CapFilter
 FILTER_FORMS: dict[str, type[forms.Form]] = {
     "article.export": ArticleFilter,
     "store.export": ArticleFilter,
+    "offer.export": OfferFilter,
     "stock.export": StockFilter,
     "stock.export_entries": EntryFilter,
     "bank_profile.export": ProfileFilter,

@@ -19,6 +19,7 @@ from office.uploads.actions import delete_files_on_commit
 from office.uploads.models import Attachment
 from office.uploads.serving import within
 from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.goods.models.offers import ArticleRating, Choice
 from welfare.grants.models.exclusions import Exclusion
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.withdrawn import WithdrawnGrant
@@ -170,6 +171,32 @@ HELD_SHEETS["objections"] = HeldSheet(
         Column(_("Reason of the decision"), 40, lambda one: one.decision),
     ],
     _objections,
+)
+
+HELD_SHEETS["goods_choices"] = HeldSheet(
+    _("Choices of goods"),
+    [
+        Column(_("What for"), 32, lambda row: row.offer),
+        Column(_("Article"), 24, lambda row: row.article.article),
+        Column(_("Size"), 8, lambda row: row.size),
+        Column(_("Pickup point"), 24, lambda row: row.store),
+        Column(_("Time"), 20, lambda row: row.at),
+    ],
+    lambda member: (
+        Choice.objects.filter(member=member).select_related("offer", "article__article", "store").order_by("pk")
+    ),
+)
+HELD_SHEETS["satisfaction"] = HeldSheet(
+    _("Satisfaction with the articles"),
+    [
+        Column(_("Occasion"), 24, lambda row: row.grant.occasion),
+        Column(_("Article"), 24, lambda row: row.article),
+        Column(_("Satisfaction"), 14, lambda row: row.get_grade_display()),
+        Column(_("Time"), 20, lambda row: row.at),
+    ],
+    lambda member: (
+        ArticleRating.objects.filter(grant__member=member).select_related("grant__occasion", "article").order_by("pk")
+    ),
 )
 
 RETENTION_REASONS: dict[str, RetentionReason] = {

@@ -5,6 +5,7 @@ from django.contrib import admin
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.goods.models.articles import Article, Store
+from welfare.goods.models.offers import Offer, OfferedArticle, OfferedStore, OfferNotice
 from welfare.goods.models.stock import Batch, StockEntry
 
 
@@ -49,4 +50,39 @@ class StockEntryAdmin(OfArticles):
     list_filter = ["kind"]
     list_select_related = ["batch__article", "batch__store__unit", "by"]
     search_fields = ["batch__article__name", "batch__store__name"]
+    date_hierarchy = "at"
+
+
+@admin.register(Offer)
+class OfferAdmin(OfArticles):
+    unit_field = "unit"
+    list_display = ["title", "unit", "run", "plan", "ends_on", "state", "made_by"]
+    list_filter = ["state"]
+    list_select_related = ["unit", "run__plan", "run__occasion", "plan", "made_by"]
+    search_fields = ["title", "unit__name", "unit__code"]
+    date_hierarchy = "ends_on"
+
+
+@admin.register(OfferedArticle)
+class OfferedArticleAdmin(OfArticles):
+    unit_field = "offer__unit"
+    list_display = ["offer", "article", "price", "is_default", "default_size"]
+    list_select_related = ["offer__unit", "article"]
+    search_fields = ["offer__title", "article__name"]
+
+
+@admin.register(OfferedStore)
+class OfferedStoreAdmin(OfArticles):
+    unit_field = "offer__unit"
+    list_display = ["offer", "store"]
+    list_select_related = ["offer__unit", "store"]
+    search_fields = ["offer__title", "store__name"]
+
+
+@admin.register(OfferNotice)
+class OfferNoticeAdmin(OfArticles):
+    unit_field = "offer__unit"
+    list_display = ["offer", "reminder", "at", "told", "done_at"]
+    list_select_related = ["offer__unit"]
+    search_fields = ["offer__title"]
     date_hierarchy = "at"

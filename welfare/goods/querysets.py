@@ -1,13 +1,19 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from members import access
+from members.choices import MemberState
+from members.register.models.member import Member
+from members.units.models.units import Unit
+from welfare.choices import OfferState
+from welfare.grants.models.grants import Grant
 
 if TYPE_CHECKING:
-    from members.units.models.units import Unit
+    from members.authority.models import User
     from welfare.goods.models.articles import Article, Store
+    from welfare.goods.models.offers import ArticleRating, Choice, Offer
     from welfare.goods.models.stock import Batch, StockEntry
 
 
@@ -56,3 +62,35 @@ class StockEntries(access.ScopedQuerySet["StockEntry"]):
     def latest_of_cause(self, kind: str, pk: int) -> Self:
         """Return for each batch its last entry of a cause, which says what the cause holds and was handed out of it."""
         return self.of_cause(kind, pk).order_by("batch_id", "-number").distinct("batch_id")
+
+
+class Offers(access.ScopedQuerySet["Offer"]):
+    def open(self, today: date) -> Self:
+        """Return the offers of which members may choose today."""
+        return self.filter(state=OfferState.OPEN, ends_on__gte=today)
+
+    def for_member(self, user: "User") -> Self:
+        """Return the offers to the account's member: of their units and those above, or of runs that give to them.
+
+        None that is being prepared.
+        """
+        records = access.records_of(user)
+        own = Member.objects.filter(pk__in=records, merged_into=None, state=MemberState.ACTIVE)
+        path = own.values_list("unit__path", flat=True).first()
+        mine = Exists(Grant.objects.filter(run=OuterRef("run"), member__in=records))
+        here = Q(run=None, unit__path__in=Unit.paths_down_to(path) if path else [])
+        return self.filter(here | mine).exclude(state=OfferState.DRAFT)
+
+
+class OfferChoices(access.ScopedQuerySet["Choice"]):
+    def own(self, user: "User") -> Self:
+        """Return what the account's own member chose, merged records included."""
+        return self.filter(member__in=access.records_of(user))
+
+
+class Ratings(access.ScopedQuerySet["ArticleRating"]):
+    unit_field = "grant__unit"
+
+    def own(self, user: "User") -> Self:
+        """Return the ratings by the account's own member."""
+        return self.filter(grant__member__in=access.records_of(user))

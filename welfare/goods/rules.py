@@ -1,12 +1,21 @@
 """What an entry of the stock does to its batch, and from which batches a quantity is taken. Pure: no database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from welfare.choices import StockKind
+from welfare.choices import OfferState, StockKind
 
 T = TypeVar("T")
+NEXT: dict[OfferState, set[OfferState]] = {
+    OfferState.DRAFT: {OfferState.OPEN},
+    OfferState.OPEN: {OfferState.ENDED},
+    OfferState.ENDED: set(),
+}
+# So many days before an offer's last day who hasn't chosen is reminded.
+REMIND_DAYS = 2
+# Groups of fewer people are hidden where figures are broken down.
+FEW = 5
 # So many days before their last day batches are shown as expiring soon.
 SOON_DAYS = 30
 
@@ -61,3 +70,16 @@ def allocate(wanted: int, there: Iterable[tuple[T, int]]) -> tuple[list[tuple[T,
 def expiry_order(expires_on: date | None) -> tuple[bool, date]:
     """Return the key by which batches are taken: those first that expire first, those without a day last."""
     return expires_on is None, expires_on or date.max
+
+
+def hidden_counts(counts: Mapping[T, int]) -> set[T]:
+    """Return the keys whose counts are not told where their sum is: those under FEW.
+
+    As long as the hidden ones are together fewer than FEW, the smallest of the others is hidden with them, since the
+    sum would tell them.
+    """
+    hidden = {key for key, count in counts.items() if 0 < count < FEW}
+    others = sorted((key for key, count in counts.items() if count >= FEW), key=lambda key: counts[key], reverse=True)
+    while hidden and sum(counts[key] for key in hidden) < FEW and others:
+        hidden.add(others.pop())
+    return hidden

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from welfare.goods.views import articles, stock
+from welfare.goods.views import articles, my_offers, offers, stock
 
 urlpatterns = [
     path("welfare/goods/", stock.stock_list, name="stock_list"),
@@ -18,4 +18,17 @@ urlpatterns = [
     path("welfare/goods/stores/new/", articles.store_new, name="store_new"),
     path("welfare/goods/stores/<int:pk>/", articles.store_change, name="store_change"),
     path("welfare/goods/stores/<int:pk>/count/", stock.stock_count, name="stock_count"),
+    path("welfare/goods/offers/", offers.offer_list, name="offer_list"),
+    path("welfare/goods/offers/export/", offers.offer_export, name="offer_export"),
+    path("welfare/goods/offers/new/", offers.offer_new, name="offer_new"),
+    path("welfare/goods/offers/<int:pk>/", offers.offer_detail, name="offer_detail"),
+    path("welfare/goods/offers/<int:pk>/open/", offers.offer_open, name="offer_open"),
+    path("welfare/goods/offers/<int:pk>/end/", offers.offer_end, name="offer_end"),
+    path("welfare/goods/offers/<int:pk>/orders/", offers.offer_orders, name="offer_orders"),
+    path("welfare/goods/offers/<int:pk>/orders/export/", offers.offer_orders_export, name="offer_orders_export"),
+    path("welfare/runs/<int:pk>/goods/", offers.run_goods, name="run_goods"),
+    path("welfare/plans/<int:pk>/satisfaction/", offers.plan_satisfaction, name="plan_satisfaction"),
+    path("my/benefits/choices/", my_offers.my_offers, name="my_offers"),
+    path("my/benefits/choices/<int:pk>/", my_offers.my_offer, name="my_offer"),
+    path("my/benefits/<int:pk>/satisfaction/", my_offers.benefit_rate, name="benefit_rate"),
 ]

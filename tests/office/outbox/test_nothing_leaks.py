@@ -51,6 +51,7 @@ CALLS = {
     ("members/own_data/actions/retention.py", "_notify_of_erasure"): ("members:my_erasure", NEUTRAL),
     ("members/providers/actions.py", "bind"): ("members:my_identities", NEUTRAL),
     ("members/providers/actions.py", "unbind"): ("members:my_identities", NEUTRAL),
+    ("welfare/goods/actions/offers.py", "_tell_chunk"): ("welfare:my_offer", TOLD),
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),
