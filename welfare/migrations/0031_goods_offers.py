@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0044_payment'),
-        ('welfare', '0030_goods_stock'),
+        ('members', '0045_objections_spend'),
+        ('welfare', '0039_public_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
