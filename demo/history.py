@@ -15,7 +15,7 @@ from consultation.grievances.models import Grievance
 from consultation.questions import actions as questions
 from consultation.questions.models import Question
 from consultation.referrals import actions as referrals
-from demo import approvals, budgets, cases, dues
+from demo import approvals, budgets, cases, dues, run_states
 from demo.attachments import evidence, scanned
 from demo.register import ROOT
 from demo.schedule import Schedule, at
@@ -71,10 +71,11 @@ def create_history(today: date) -> None:
     Of the festivals of that year Mid-Autumn has no run, so that its plan can be opened.
     """
     union = Unit.objects.get(code=ROOT)
+    schedule = Schedule(today)
+    run_states.schedule_national_days(schedule)
     create_plans(union, today)
     leaders = create_group_leaders(today)
-    schedule = Schedule(today)
-    for plan in Plan.objects.filter(schedule=PlanSchedule.FESTIVAL).exclude(festival=Festival.MID_AUTUMN):
+    for plan in Plan.objects.filter(unit=union, schedule=PlanSchedule.FESTIVAL).exclude(festival=Festival.MID_AUTUMN):
         schedule_run(schedule, plan, leaders)
     schedule_dues(schedule)
     schedule_questions(schedule, create_asker_accounts())

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import time_machine
 
-from demo.schedule import at
+from demo.schedule import Schedule, at
 from members.authority.models import User
 from members.choices import PostCategory, UnitKind
 from members.personal_file.actions.corrections import correct_member
@@ -25,15 +25,44 @@ from welfare.runs.actions import clearing, corrections, counting, opening, revie
 from welfare.runs.actions.following_up import open_follow_up
 from welfare.runs.models.runs import Run
 
-BUDGET = Decimal(30_000)
+BUDGET, LEAD_DAYS, NATIONAL_DAY = Decimal(30_000), 10, "国庆一线慰问"
+
+
+def give_national_day(day: date) -> Run:
+    """Give National Day of one year to the front line of the group; the caller has set the clock to before it."""
+    plan = Plan.objects.filter(name=NATIONAL_DAY).first()
+    if plan is None:
+        front_line = Group(post_categories=(PostCategory.FRONT_LINE.value,))
+        said = {"schedule": "festival", "festival": Festival.NATIONAL, "lead_days": LEAD_DAYS}
+        plan = _plan(_group(), NATIONAL_DAY, conditions=front_line.as_json(), **said)
+    officer = User.objects.get(username="welfare")
+    return _issued(_counted(plan, day - timedelta(days=LEAD_DAYS), officer), officer)
+
+
+def national_days(today: date) -> tuple[date, date]:
+    """Return the last National Day before `today`, and that of the year before."""
+    last = rules.festival_date(Festival.NATIONAL, today.year)
+    last = last if last < today else rules.festival_date(Festival.NATIONAL, today.year - 1)
+    return last, rules.festival_date(Festival.NATIONAL, last.year - 1)
+
+
+def schedule_national_days(schedule: Schedule) -> None:
+    """Give National Day of the year before at once, with the clock set back, and plan that of the last year."""
+    last, before = national_days(schedule.today)
+    with time_machine.travel(at(before - timedelta(days=LEAD_DAYS), 9), tick=False):
+        give_national_day(before)
+    schedule.add(at(last - timedelta(days=LEAD_DAYS), 9), lambda: give_national_day(last))
 
 
 def show_states(today: date) -> None:
-    """Give National Day twice in one group, follow the second up, and leave one run each in the other states."""
-    officer = User.objects.get(username="welfare")
-    worker = Member.objects.get(user__username="worker")
-    unit = Unit.objects.filter(kind=UnitKind.GROUP).exclude(pk=worker.unit_id).order_by("path")[0]
-    follow_national_day_up(unit, today, officer)
+    """Follow the last National Day up for one who was missed, and leave one run each in the other states."""
+    officer, unit = User.objects.get(username="welfare"), _group()
+    missed = Member.objects.active().filter(unit=unit).exclude(post_category=PostCategory.FRONT_LINE).order_by("pk")
+    for member in missed[:1]:
+        mended = {"post_category": PostCategory.FRONT_LINE.value}
+        correct_member(member, mended, by=officer, reason="岗位登记有误，实为一线操作")
+    given = Run.objects.filter(plan__name=NATIONAL_DAY).latest("on")
+    open_follow_up(given, by=officer, reason="岗位类别登记有误，漏发一人。")
     submitted = _counted(_voucher(unit, "健身卡", today + timedelta(days=26)), today, officer)
     review.submit_run(submitted, by=officer)
     cancelled = _counted(_voucher(unit, "观影券", today + timedelta(days=27)), today, officer)
@@ -45,23 +74,10 @@ def show_states(today: date) -> None:
     clearing.clear_all()
 
 
-def follow_national_day_up(unit: Unit, today: date, officer: User) -> None:
-    """Give National Day to the front line of the group in two years, and follow the second up for who was missed."""
-    front_line = Group(post_categories=(PostCategory.FRONT_LINE.value,))
-    plan = _plan(unit, "国庆一线慰问", schedule="festival", festival=Festival.NATIONAL, conditions=front_line.as_json())
-    last = rules.festival_date(Festival.NATIONAL, today.year)
-    last = last if last < today else rules.festival_date(Festival.NATIONAL, today.year - 1)
-    for day in (rules.festival_date(Festival.NATIONAL, last.year - 1), last):
-        opens = day - timedelta(days=plan.lead_days)
-        with time_machine.travel(at(opens, 9), tick=False):
-            run = _issued(_counted(plan, opens, officer), officer)
-    missed = Member.objects.active().filter(unit=unit).exclude(post_category=PostCategory.FRONT_LINE).order_by("pk")
-    for member in missed[:1]:
-        correct_member(
-            member, {"post_category": PostCategory.FRONT_LINE.value}, by=officer, reason="岗位登记有误，实为一线操作"
-        )
-    open_follow_up(run, by=officer, reason="岗位类别登记有误，漏发一人。")
-    counting.count_all()
+def _group() -> Unit:
+    """Return the first group but that of the account `worker`."""
+    worker = Member.objects.get(user__username="worker")
+    return Unit.objects.filter(kind=UnitKind.GROUP).exclude(pk=worker.unit_id).order_by("path")[0]
 
 
 def _voucher(unit: Unit, name: str, day: date) -> Plan:

@@ -45,7 +45,7 @@ def test_the_demonstration_is_one_union_of_its_size_with_a_year_behind_it(demons
     assert Unit.objects.filter(kind=UnitKind.BRANCH).count() == 8
     assert Unit.objects.filter(kind=UnitKind.GROUP).count() == 40
     assert Member.objects.count() == 1200
-    assert Run.objects.count() == 7
+    assert Run.objects.count() == 13
     assert Question.objects.count() > 40
     assert Grievance.objects.count() == 5
     days = list(AuditEvent.objects.order_by("id").values_list("at", flat=True))

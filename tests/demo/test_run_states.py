@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from demo.run_states import show_states
+from demo.run_states import schedule_national_days, show_states
+from demo.schedule import Schedule
 from tests import factories as make
 from welfare.choices import RunState
 from welfare.conflicts.finding import year_before
@@ -21,7 +22,10 @@ def test_a_run_waits_one_is_cancelled_one_revoked_one_followed_up_and_one_has_a_
     make.member(own, user=make.user("worker"))
     for category in ("front_line", "front_line", "technical"):
         make.member(group, post_category=category)
-    show_states(date(2026, 11, 28))
+    schedule = Schedule(date(2026, 11, 28))
+    schedule_national_days(schedule)
+    schedule.run()
+    show_states(schedule.today)
     runs = Run.objects.filter(unit=group)
     assert sorted(runs.filter(plan__name__in=["健身卡", "观影券", "图书卡"]).values_list("plan__name", "state")) == [
         ("健身卡", RunState.IN_REVIEW),
