@@ -63,6 +63,7 @@ MAY = {
         "welfare.view_objection",
         "welfare.decide_objection",
         "welfare.view_hardshipfile",
+        "welfare.view_article",
         "welfare.approve_hardshipfile",
     },
     "branch_chair": {
@@ -138,6 +139,9 @@ MAY = {
         "welfare.decide_objection",
         "welfare.view_hardshipfile",
         "welfare.assess_hardshipfile",
+        "welfare.view_article",
+        "welfare.change_article",
+        "welfare.keep_stock",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -195,6 +199,7 @@ MAY = {
         "welfare.view_cap",
         "welfare.view_objection",
         "welfare.view_hardshipfile",
+        "welfare.view_article",
     },
     "desk_counsellor": {
         "consultation.answer_question",
