@@ -1,4 +1,4 @@
-"""Personal files of the demonstration union: families, honours, hardship files, a document."""
+"""Personal files of the demonstration union: families, honours, hardship files, a document; and visits."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from demo.attachments import scanned
 from demo.hardship import make_hardship_files
+from demo.visits import make_visits
 from members import choices
 from members.authority.models import User
 from members.own_data.actions.consents import record_consent
@@ -36,6 +37,7 @@ def fill_personal_files(today: date) -> None:
         record_honour(honour, by=officer)
     make_hardship_files(members[10:14], today)
     _fill_file_of_worker(officer, members[0], today)
+    make_visits(members[14:20], today)
 
 
 def _consent(member: Member, by: User) -> None:

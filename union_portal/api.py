@@ -18,6 +18,7 @@ from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
 from welfare.standards.api import CapViewSet
+from welfare.visits.api import VisitViewSet
 
 router = SimpleRouter()
 router.register("units", UnitViewSet, basename="api_unit")
@@ -39,6 +40,7 @@ router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry
 router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_file")
+router.register("visits", VisitViewSet, basename="api_visit")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("objections", ObjectionViewSet, basename="api_objection")

@@ -32,6 +32,8 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Goods"), "packages", "welfare:stock_list", WelfarePermission.VIEW_ARTICLE),
     (_("Hardship"), "heart-handshake", "welfare:hardship_list", WelfarePermission.VIEW_HARDSHIPFILE),
+    (_("Visits"), "heart", "welfare:visit_list", WelfarePermission.VIEW_VISIT),
+    (_("Visits of my group"), "heart", "welfare:visit_entered", WelfarePermission.ASK_VISIT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
     (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
     (_("Approvals"), "checks", "members:approval_list", ""),

@@ -153,6 +153,7 @@ def desk(request: AuthenticatedHttpRequest) -> HttpResponse:
         *welfare_desk["waiting_runs"],
         *welfare_desk["waiting_payments"],
         *welfare_desk["waiting_hardship"],
+        *welfare_desk["waiting_visits"],
         *consultation.front.desk.waiting(request.user),
     ]
     waiting += [*members.front.desk.waiting(request.user), *members.approvals.desk.waiting(request.user)]

@@ -12,3 +12,4 @@ import welfare.payment.admin
 import welfare.plans.admin
 import welfare.runs.admin
 import welfare.standards.admin
+import welfare.visits.admin

@@ -57,10 +57,22 @@ class WelfareConfig(AppConfig):
         from welfare.budgets.causes import CAUSES
         from welfare.front.approval_kinds import APPROVAL_KINDS
         from welfare.front.budget_causes import BUDGET_CAUSES
-        from welfare.front.desk import payments_to_release, waiting_hardship, waiting_payments, waiting_runs
+        from welfare.front.desk import (
+            payments_to_release,
+            waiting_hardship,
+            waiting_payments,
+            waiting_runs,
+            waiting_visits,
+        )
         from welfare.front.export_filters import FILTER_FORMS
         from welfare.front.finder import SOURCES
-        from welfare.front.held_about_me import HELD_SHEETS, RETENTION_REASONS, empty_hardship_files, empty_objections
+        from welfare.front.held_about_me import (
+            HELD_SHEETS,
+            RETENTION_REASONS,
+            empty_hardship_files,
+            empty_objections,
+            empty_visits,
+        )
         from welfare.front.member_summary import benefit_facts
         from welfare.front.operations import WORK
         from welfare.front.originals import ORIGINALS
@@ -68,8 +80,9 @@ class WelfareConfig(AppConfig):
         from welfare.hardship.choices import FACT_VALUES as HARDSHIP_VALUES
         from welfare.hardship.lookup import has_file_in_force
         from welfare.standards.cases import answer_cap
+        from welfare.visits.choices import FACT_VALUES as VISIT_VALUES
 
-        WAITING.extend([waiting_runs, waiting_payments, waiting_hardship])
+        WAITING.extend([waiting_runs, waiting_payments, waiting_hardship, waiting_visits])
         KEPT_BY_FILE.append(has_file_in_force)
         CAUSES.update(BUDGET_CAUSES)
         operations.KINDS.update(WORK)
@@ -81,6 +94,7 @@ class WelfareConfig(AppConfig):
         audit_facts.FACT_LABELS.update(FACT_LABELS)
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         audit_facts.FACT_VALUES.update(HARDSHIP_VALUES)
+        audit_facts.FACT_VALUES.update(VISIT_VALUES)
         audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
         for kind in APPROVAL_KINDS:
@@ -97,8 +111,9 @@ class WelfareConfig(AppConfig):
         )
         notices.KINDS["benefits"] = notices.NoticeKind(_("Benefits"), ("my/benefits/", "welfare/"))
         notices.KINDS["hardship"] = notices.NoticeKind(_("Hardship"), ("my/hardship/", "hardship/"), sensitive=True)
+        notices.KINDS["visits"] = notices.NoticeKind(_("Visits"), ("my/visits/", "visits/"), sensitive=True)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
-        held_about_me.ERASERS += [empty_hardship_files, empty_objections]
+        held_about_me.ERASERS += [empty_hardship_files, empty_objections, empty_visits]
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         rule_files.KINDS["caps"] = answer_cap
         rule_files.KINDS["hardship"] = answer_hardship

@@ -46,6 +46,9 @@ FACT_LABELS = {
     "rules": _("conditions and amounts"),
     "standard": _("standard"),
     "was": _("state before"),
+    "planned_on": _("planned on"),
+    "source": _("asked for by"),
+    "way": _("how it was paid"),
     "hardship.end_reason": _("why it ended"),
 }
 FACT_VALUES = {

@@ -38,6 +38,8 @@ class Kind(TextChoices):
     SCHOOL = "school", _("school aid")
     VOUCHER = "voucher", _("consumption voucher")
     HARDSHIP = "hardship", _("aid in hardship")
+    DISASTER = "disaster", _("disaster")
+    ANNIVERSARY = "anniversary", _("anniversary of service")
 
 
 # To receive one of these tells that somebody is in hardship: domain.md part 1.

@@ -137,6 +137,23 @@ HELP = {
         "Here you apply for help when your family is in hardship, and see what was decided. Keep the draft as often as "
         "you like, and hand it in when it is complete. Only those who decide read it, and each reading is recorded."
     ),
+    "welfare:visit_entered": _(
+        "Enter a visit at the bedside: event, photos, the signed receipt. It is checked at once by the documents, and "
+        "refused with the reason. The whole file is one PDF; what it says of health is opened by those who decide."
+    ),
+    "welfare:visit_list": _(
+        "The list shows to whom your union goes, for which event, and how far each visit is. What the register knows "
+        "of proposes itself. Each event is visited once; what a visit says of health and family is read on its page."
+    ),
+    "welfare:visit_": _(
+        "A visit is checked by the documents, approved by others, made by two people, paid and closed. Its sum is "
+        "reserved when it is submitted, spent when it is paid, and free again when it is refused or given up. Health, "
+        "family and papers are read for a reason, which is recorded."
+    ),
+    "welfare:my_visit": _(
+        "Ask here when your union should come to see you: marriage, childbirth, illness, a death, retirement, a "
+        "disaster. It is checked at once. What you write of health and your papers are read by those who decide alone."
+    ),
     "welfare:cap_list": _(
         "A cap is the most that may be given for a kind of benefit, by a document and from a day on. The nearest "
         "unit's counts, then that of the region in which the unit lies. What a run has decided never changes by it."

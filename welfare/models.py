@@ -31,3 +31,5 @@ import welfare.runs.models.slices
 import welfare.runs.models.triggers
 import welfare.runs.models.units
 import welfare.standards.models
+import welfare.visits.models.papers
+import welfare.visits.models.visits

@@ -76,6 +76,17 @@ class WelfarePermission(StrEnum):
     APPROVE_HARDSHIPFILE = "welfare.approve_hardshipfile"
     """Approve and return assessments of hardship; read what they rest on for a reason that is recorded."""
 
+    VIEW_VISIT = "welfare.view_visit"
+    """See visits: to whom, for which event, how much; not what they say of health and family."""
+    ASK_VISIT = "welfare.ask_visit"
+    """Ask for visits to members of one's group, and make them."""
+    HANDLE_VISIT = "welfare.handle_visit"
+    """Check, plan and close visits; read what they say of health for a reason that is recorded."""
+    APPROVE_VISIT = "welfare.approve_visit"
+    """Approve and return visits; read what they say of health for a reason that is recorded."""
+    PAY_VISIT = "welfare.pay_visit"
+    """Pay for visits."""
+
 
 SPENDING = (
     WelfarePermission.APPROVE_RUN,
@@ -85,5 +96,7 @@ SPENDING = (
     WelfarePermission.APPROVE_BUDGETCHANGE,
     WelfarePermission.MAKE_PAYMENTBATCH,
     WelfarePermission.RELEASE_PAYMENTBATCH,
+    WelfarePermission.APPROVE_VISIT,
+    WelfarePermission.PAY_VISIT,
 )
 """The permissions that decide about money; who reviews the funds may hold none of them. Source: domain.md part 4."""

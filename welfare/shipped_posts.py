@@ -14,6 +14,7 @@ READ_ALL = (
     WelfarePermission.VIEW_OBJECTION,
     WelfarePermission.VIEW_HARDSHIPFILE,
     WelfarePermission.VIEW_ARTICLE,
+    WelfarePermission.VIEW_VISIT,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -26,6 +27,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.RELEASE_PAYMENTBATCH,
         WelfarePermission.DECIDE_OBJECTION,
         WelfarePermission.APPROVE_HARDSHIPFILE,
+        WelfarePermission.APPROVE_VISIT,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
@@ -38,6 +40,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_BUDGETCHANGE,
         WelfarePermission.VIEW_HARDSHIPFILE,
         WelfarePermission.APPROVE_HARDSHIPFILE,
+        WelfarePermission.VIEW_VISIT,
+        WelfarePermission.APPROVE_VISIT,
     ),
     "welfare_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -59,6 +63,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_ARTICLE,
         WelfarePermission.CHANGE_ARTICLE,
         WelfarePermission.KEEP_STOCK,
+        WelfarePermission.VIEW_VISIT,
+        WelfarePermission.HANDLE_VISIT,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -77,10 +83,13 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.MAKE_PAYMENTBATCH,
         WelfarePermission.VIEW_OBJECTION,
         WelfarePermission.DECIDE_OBJECTION,
+        WelfarePermission.VIEW_VISIT,
+        WelfarePermission.PAY_VISIT,
     ),
     "auditor": READ_ALL,
     "group_leader": (
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.SIGN_GRANT,
+        WelfarePermission.ASK_VISIT,
     ),
 }

@@ -5,3 +5,4 @@ import welfare.goods.tasks
 import welfare.lists.tasks
 import welfare.payment.tasks
 import welfare.runs.tasks
+import welfare.visits.tasks

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("welfare.goods.urls")),
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.hardship.urls")),
+    path("", include("welfare.visits.urls")),
     path("", include("welfare.payment.urls")),
     path("", include("welfare.objections.urls")),
     path("", include("welfare.conflicts.urls")),

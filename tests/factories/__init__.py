@@ -37,6 +37,7 @@ from tests.factories.members import (
 from tests.factories.own_data import change_request, erasure
 from tests.factories.personal_file import document, family_member, hardship, honour, scan
 from tests.factories.units import unit
+from tests.factories.visits import approved_visit, done_visit, paid_visit, visit, visit_in_review
 from tests.factories.welfare import (
     approved_run,
     benefit_list,
@@ -63,6 +64,7 @@ __all__ = [
     "application",
     "appoint",
     "approved_run",
+    "approved_visit",
     "approver",
     "article",
     "assessed_file",
@@ -77,6 +79,7 @@ __all__ = [
     "counsellor_of",
     "counted_run",
     "document",
+    "done_visit",
     "erasure",
     "family_member",
     "faq_entry",
@@ -99,6 +102,7 @@ __all__ = [
     "offer",
     "officer",
     "paid_charge",
+    "paid_visit",
     "plan",
     "published_run",
     "question",
@@ -116,6 +120,8 @@ __all__ = [
     "unit",
     "used_line",
     "user",
+    "visit",
+    "visit_in_review",
     "wage",
     "worker",
 ]

@@ -49,6 +49,7 @@ ONLY_ADDED_TO = {
     "welfare_leftout",
     "welfare_receiptcancellation",
     "welfare_stockentry",
+    "welfare_visitpaper",
     "welfare_withdrawngrant",
     "welfare_yearendline",
 }

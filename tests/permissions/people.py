@@ -87,6 +87,9 @@ from welfare.plans.models import Plan
 from welfare.runs.actions import review
 from welfare.runs.models.runs import Run
 from welfare.standards.models import BenefitRule, BudgetIncome, MemberFact, UnitRegion
+from welfare.visits.actions.carrying_out import plan_visit
+from welfare.visits.choices import Source, VisitState
+from welfare.visits.models.visits import Visit
 
 NORTH, SOUTH = "北岸", "南岸"
 # No row has this number, and no question or grievance this key.
@@ -467,6 +470,31 @@ def add_payments(made: Branch) -> None:
     }
 
 
+def add_visits(made: Branch) -> None:
+    """Add a visit that the worker asked for, one that a leader entered, and one in each of the other states."""
+    unit, mark, member = made.unit, made.mark, made.row("member", Member)
+    made.rows["visit"] = visit = make.visit(member, kind="marriage", papers=[text_file(mark)], words=mark)
+    made.rows["visit_paper"] = {"pk": visit.pk, "paper_pk": visit.papers.get().pk}
+    made.rows["paper_of_visit"] = visit.papers.get()
+    make.budget_line(unit, year=visit.event_on.year, kind="marriage", amount=90_000)
+    leader = made.officers["group_leader"]
+    groom = make.member(unit, name=f"{mark}新郎")
+    made.rows["entered_visit"] = make.visit(groom, kind="marriage", by=leader, source=Source.LEADER)
+    made.rows["proposed_visit"] = Visit.objects.create(
+        member=make.member(unit, name=f"{mark}新娘"),
+        unit=unit,
+        kind="marriage",
+        event_on=visit.event_on,
+        source=Source.REGISTER,
+        state=VisitState.PROPOSED,
+    )
+    planned = make.approved_visit(make.member(unit, name=f"{mark}探望"), kind="marriage")
+    visitors = made.officers["chair"], made.officers["branch_chair"]
+    by = made.officers["welfare_officer"]
+    made.rows["planned_visit"] = plan_visit(planned, *visitors, timezone.localdate(), by=by)
+    made.rows["paid_visit"] = make.paid_visit(make.member(unit, name=f"{mark}已付"), kind="marriage")
+
+
 def text_file(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
 
@@ -599,6 +627,7 @@ def make_people() -> People:
         add_documents(made)
         add_runs(made)
         add_payments(made)
+        add_visits(made)
         add_questions(made)
         add_grievances(made)
         add_notices_and_events(made)

@@ -114,6 +114,8 @@ ADMIN = {
     "welfare.offeredstore": ModelAccess("offered_store", True, by="article"),
     "welfare.offernotice": ModelAccess("offer_notice", True, by="article"),
     "welfare.cap": ModelAccess("cap", True, EDITED),
+    "welfare.visit": ModelAccess("visit", True),
+    "welfare.visitpaper": ModelAccess("paper_of_visit", True, by="visit"),
     "welfare.hardshipfile": ModelAccess("hardship_file", True),
     "welfare.hardshipassessment": ModelAccess("assessment", True, by="hardshipfile"),
     "welfare.hardshipaid": ModelAccess("hardship_aid", True, by="hardshipfile"),

@@ -58,6 +58,8 @@ API: dict[tuple[str, str], Access] = {
     ("api_freeze-detail", "get"): row_page("members.view_freezeperiod", "freeze"),
     ("api_hardship_file-list", "get"): page("welfare.view_hardshipfile", lists_rows=True),
     ("api_hardship_file-detail", "get"): row_page("welfare.view_hardshipfile", "hardship_file"),
+    ("api_visit-list", "get"): page("welfare.view_visit", lists_rows=True),
+    ("api_visit-detail", "get"): row_page("welfare.view_visit", "visit"),
     ("api_run-list", "get"): page("welfare.view_run", lists_rows=True),
     ("api_run-detail", "get"): row_page("welfare.view_run", "run"),
     ("api_run-excluded", "get"): row_page("welfare.view_run", "run"),

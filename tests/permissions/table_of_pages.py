@@ -151,6 +151,8 @@ def own_action(row: str, post: Post = None) -> Access:
     return Access((OWNER,), row, get_status=405, post=post or {}, refused_status=404)
 
 
+READS_VISITS = ("welfare.handle_visit", "welfare.approve_visit")
+VISITS = (*READS_VISITS, "welfare.view_visit", "welfare.pay_visit")
 DECIDES = ("welfare.assess_hardshipfile", "welfare.approve_hardshipfile")
 MEMBERS = {
     "members:member_new": page("members.add_member", post=newcomer, foreign_status=422),
@@ -547,6 +549,36 @@ WELFARE = {
     "welfare:my_hardship_file": own_page("hardship_file"),
     "welfare:my_hardship_withdraw": own_action("hardship_file"),
     "welfare:my_hardship_paper": own_page("hardship_paper"),
+    "welfare:visit_list": page("welfare.view_visit", lists_rows=True),
+    "welfare:visit_export": page("welfare.view_visit", lists_rows=True),
+    "welfare:visit_new": page("welfare.handle_visit"),
+    "welfare:visit_detail": Access(VISITS, "visit"),
+    "welfare:visit_reveal": Access(
+        READS_VISITS, "visit", get_status=405, post=REASON, post_status=200, refused_status=403
+    ),
+    "welfare:visit_take_up": row_action("welfare.handle_visit", "proposed_visit"),
+    "welfare:visit_submit": row_action("welfare.handle_visit", "visit"),
+    "welfare:visit_refuse": row_page("welfare.handle_visit", "visit"),
+    "welfare:visit_cancel": row_page("welfare.handle_visit", "visit"),
+    "welfare:visit_plan": row_page("welfare.handle_visit", "planned_visit"),
+    "welfare:visit_calendar": Access(VISITS, "planned_visit"),
+    "welfare:visit_carry_out": row_page("welfare.handle_visit", "planned_visit"),
+    "welfare:visit_pay": row_page("welfare.pay_visit", "visit"),
+    "welfare:visit_close": row_action("welfare.handle_visit", "paid_visit"),
+    "welfare:visit_print": Access(READS_VISITS, "visit"),
+    "welfare:visit_paper": Access(READS_VISITS, "visit_paper"),
+    "welfare:visit_entered": page("welfare.ask_visit", lists_rows=True),
+    "welfare:visit_entered_export": page("welfare.ask_visit", lists_rows=True),
+    "welfare:visit_entered_new": page("welfare.ask_visit"),
+    "welfare:visit_entered_one": row_page("welfare.ask_visit", "entered_visit"),
+    "welfare:visit_entered_carry_out": row_page("welfare.ask_visit", "entered_visit"),
+    "welfare:visit_entered_withdraw": row_action("welfare.ask_visit", "entered_visit"),
+    "welfare:visit_entered_file": row_page("welfare.ask_visit", "entered_visit"),
+    "welfare:my_visits": Access((LOGGED_IN,)),
+    "welfare:my_visit_new": Access((LOGGED_IN,)),
+    "welfare:my_visit": own_page("visit"),
+    "welfare:my_visit_withdraw": own_action("visit"),
+    "welfare:my_visit_paper": own_page("visit_paper"),
     "welfare:grant_list": page("welfare.view_grant", lists_rows=True),
     "welfare:grant_export": page("welfare.view_grant", lists_rows=True),
     "welfare:run_remind": row_action("welfare.issue_run", "run"),

@@ -20,6 +20,9 @@ from welfare.hardship.models.files import HardshipAssessment
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.review import approve_run, budget_line_of, return_run, withdraw_run
 from welfare.runs.models.runs import Run
+from welfare.visits.actions.deciding import approve_visit, return_visit, withdraw_review
+from welfare.visits.choices import VISIT_KIND
+from welfare.visits.models.visits import Visit
 
 
 def _runs(pks: Collection[int]) -> Mapping[int, Model]:
@@ -103,6 +106,38 @@ def _withdraw_assessment(assessment: HardshipAssessment, /, *, by: User, text: s
     return withdraw_assessment(assessment, by=by, reason=text)
 
 
+def _visits(pks: Collection[int]) -> Mapping[int, Model]:
+    rows = Visit.objects.select_related("member", "unit", "line__unit", "asked_by").defer("report", "answer")
+    return rows.in_bulk(pks)
+
+
+def _visit_facts(visit: Visit) -> list[tuple[Message, object]]:
+    """Return what may stand in a list; health and family are read on the page of the visit, for a reason."""
+    return [
+        (_("member"), visit.member),
+        (_("event"), visit.get_kind_display()),
+        (_("day of the event"), visit.event_on),
+        (_("amount"), yuan(visit.amount)),
+        (_("document that allows it"), visit.document),
+        (_("papers"), visit.papers.count()),
+        (_("visited on"), visit.visited_on or "—"),
+        (_("budget line"), visit.line or "—"),
+        (_("left in the budget"), yuan(visit.line.left) if visit.line else "—"),
+    ]
+
+
+def _approve_visit(visit: Visit, /, *, by: User, text: str) -> object:
+    return approve_visit(visit, by=by, note=text)
+
+
+def _return_visit(visit: Visit, /, *, by: User, text: str) -> object:
+    return return_visit(visit, by=by, reason=text)
+
+
+def _withdraw_visit(visit: Visit, /, *, by: User, text: str) -> object:
+    return withdraw_review(visit, by=by)
+
+
 def _approve_run(run: Run, /, *, by: User, text: str) -> object:
     return approve_run(run, by=by, note=text)
 
@@ -140,6 +175,16 @@ def _withdraw_year_end(closing: YearEnd, /, *, by: User, text: str) -> object:
 
 
 APPROVAL_KINDS = (
+    ApprovalKind(
+        code=VISIT_KIND,
+        label=gettext_lazy("visit"),
+        perm=WelfarePermission.APPROVE_VISIT,
+        rows=_visits,
+        facts=_visit_facts,
+        approve=_approve_visit,
+        send_back=_return_visit,
+        withdraw=_withdraw_visit,
+    ),
     ApprovalKind(
         code=HARDSHIP_KIND,
         label=gettext_lazy("assessment of hardship"),

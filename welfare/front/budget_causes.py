@@ -10,6 +10,8 @@ from welfare.choices import GRANT_KIND, RUN_KIND
 from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
+from welfare.visits.choices import VISIT_KIND
+from welfare.visits.models.visits import Visit
 
 
 def _runs(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
@@ -24,7 +26,13 @@ def _grants(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
     return {grant.pk: (str(grant), grant.get_absolute_url()) for grant in found}
 
 
+def _visits(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    visits = Visit.objects.visible_to(user, WelfarePermission.VIEW_VISIT).filter(pk__in=pks).only("pk")
+    return {visit.pk: (str(visit), visit.get_absolute_url()) for visit in visits}
+
+
 BUDGET_CAUSES = {
     RUN_KIND: CauseKind(_("benefit run"), _runs),
     GRANT_KIND: CauseKind(_("benefit"), _grants),
+    VISIT_KIND: CauseKind(_("visit"), _visits),
 }

@@ -33,6 +33,8 @@ from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.collection import Details, add_details
 from welfare.runs.models.runs import Run
+from welfare.visits.choices import VISIT_KIND, VisitState
+from welfare.visits.models.visits import Visit
 
 ROWS = 10
 
@@ -68,7 +70,9 @@ class BudgetUse:
 
 
 def home_context(user: User) -> FieldValues:
-    """Return for a worker: `benefits_due`, `benefits_received` of this year's occasions, `public_lists`, `offers_open`.
+    """Return for a worker what is due, received, public, to be chosen and to be asked for.
+
+    `benefits_due`, `benefits_received` of this year's occasions, `public_lists`, `offers_open`, `visits_open`.
 
     At most ROWS of each.
     """
@@ -86,6 +90,7 @@ def home_context(user: User) -> FieldValues:
         "benefits_received": [_benefit(grant) for grant in received[:ROWS]],
         "public_lists": _public_lists(user),
         "offers_open": _offers_open(user),
+        "visits_open": Visit.objects.own(user).still_open(timezone.localdate()).order_by("claim_until", "pk")[:ROWS],
     }
 
 
@@ -120,13 +125,14 @@ def _benefit(grant: AnnotatedRow) -> Benefit:
 def desk_context(user: User) -> FieldValues:
     """Return what an officer's desk shows.
 
-    It has what waits, as `waiting_runs`, `waiting_payments` and `waiting_hardship`, `budgets` that are nearly used,
-    `runs` in progress, and `runs_url`.
+    It has what waits, as `waiting_runs`, `waiting_payments`, `waiting_hardship` and `waiting_visits`, `budgets` that
+    are nearly used, `runs` in progress, and `runs_url`.
     """
     return {
         "waiting_runs": waiting_runs(user),
         "waiting_payments": waiting_payments(user),
         "waiting_hardship": waiting_hardship(user),
+        "waiting_visits": waiting_visits(user),
         "budgets": nearly_used_budgets(user),
         **runs_in_progress(user),
     }
@@ -264,6 +270,36 @@ def waiting_hardship(user: User) -> list[DeskItem]:
             tone=file.tone,
         )
         for file in found.order_by("review_on", "pk")[:ROWS]
+    ]
+
+
+def waiting_visits(user: User) -> list[DeskItem]:
+    """Return the visits that this officer submits, plans, pays or closes next, the oldest first; at most ROWS."""
+    handle, pay = WelfarePermission.HANDLE_VISIT, WelfarePermission.PAY_VISIT
+    steps = {
+        VisitState.PROPOSED: _("take the visit up"),
+        VisitState.ASKED: _("check and submit the visit"),
+        VisitState.APPROVED: _("plan the visit"),
+        VisitState.PLANNED: _("make the visit"),
+        VisitState.CARRIED_OUT: _("pay for the visit"),
+        VisitState.PAID: _("close the visit"),
+    }
+    handled = [state for state in steps if state != VisitState.CARRIED_OUT]
+    made = ApprovalMaker.objects.filter(kind=VISIT_KIND, person=user).values("object_id")
+    waiting = Q(access.within(user, handle), state__in=handled) | Q(
+        access.within(user, pay), ~Q(pk__in=made), state=VisitState.CARRIED_OUT
+    )
+    visits = Visit.objects.filter(waiting).exclude(member__user=user).select_related("member")
+    return [
+        DeskItem(
+            title=f"{visit} · {visit.member}",
+            url=visit.get_absolute_url(),
+            kind=steps[VisitState(visit.state)],
+            due_on=visit.planned_on if visit.state == VisitState.PLANNED else visit.claim_until,
+            state=visit.get_state_display(),
+            tone=visit.tone,
+        )
+        for visit in visits.defer("content", "report", "answer").order_by("pk")[:ROWS]
     ]
 
 

@@ -12,6 +12,7 @@ from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.standards.forms import CapFilter
+from welfare.visits.forms import VisitFilter
 
 FILTER_FORMS: dict[str, type[forms.Form]] = {
     "article.export": ArticleFilter,
@@ -34,4 +35,5 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "run.export": GrantFilter,
     "run.export_judged": JudgedFilter,
     "run.export_list": RunFilter,
+    "visit.export": VisitFilter,
 }

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from members.authority.models import User
 from office.finder.rules import MOST, Hit, Source
+from office.forms import is_key
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.rules import line_key
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
+from welfare.visits.models.visits import Visit
 
 # As PaymentBatch.number writes it: the code of the unit, and its key in five digits at least.
 BATCH_NUMBER = re.compile(r"[\w.-]*-(\d{5,10})")
@@ -47,4 +49,22 @@ def find_payments(user: User, text: str) -> list[Hit]:
     ]
 
 
-SOURCES = {"runs": Source(_("Benefits"), find_runs), "payments": Source(_("Bank payments"), find_payments)}
+def find_visits(user: User, text: str) -> list[Hit]:
+    """Return visits in reach of this officer: by their number, or by name or employee number of the member."""
+    perm = WelfarePermission.VIEW_VISIT
+    if not access.holds(user, perm):
+        return []
+    visits = Visit.objects.visible_to(user, perm)
+    found = visits.filter(pk=int(text)) if is_key(text) else visits.none()
+    rows = (found | visits.named(text)).select_related("member", "unit").order_by("-pk")
+    return [
+        Hit(f"{visit} · {visit.member}", visit.get_absolute_url(), f"{visit.unit} · {visit.get_state_display()}")
+        for visit in rows.defer("content", "report", "answer")[:MOST]
+    ]
+
+
+SOURCES = {
+    "runs": Source(_("Benefits"), find_runs),
+    "payments": Source(_("Bank payments"), find_payments),
+    "visits": Source(_("Visits"), find_visits),
+}

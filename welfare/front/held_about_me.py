@@ -30,6 +30,9 @@ from welfare.objections.models import Objection
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import LineState
 from welfare.standards.models import MemberFact
+from welfare.visits.choices import RELATIONS, VisitState
+from welfare.visits.models.papers import VisitPaper
+from welfare.visits.models.visits import Visit
 
 
 def hardship_lines(member: Member) -> Iterator[tuple[HardshipFile, Message, object]]:
@@ -57,6 +60,33 @@ def empty_objections(member: Member) -> None:
     rows = Objection.objects.filter(Q(by__member=member) | Q(about=member))
     rows.exclude(decision="").update(decision=NOBODY)
     rows.update(text=NOBODY)
+
+
+def visit_lines(member: Member) -> Iterator[tuple[Visit, Message, object]]:
+    """Yield what each visit to a member says, line by line."""
+    for visit in Visit.objects.filter(member=member).order_by("pk"):
+        said = visit.read()
+        lines: list[tuple[Message, object]] = [
+            (_("illness"), said.illness),
+            (_("with an operation"), _("yes") if said.operation else ""),
+            (_("relation of the one who died"), dict(RELATIONS).get(said.relation, "")),
+            (_("name of the one who died"), said.relative),
+            (_("what happened"), said.words),
+            (_("words of the visitors"), visit.report.reveal()),
+            (_("what you were told"), visit.answer.reveal()),
+        ]
+        told = [(label, value) for label, value in lines if value]
+        for label, value in told or [("", "")]:
+            yield visit, label, value
+
+
+def empty_visits(member: Member) -> None:
+    """Empty the visits to a member who is erased: what they say, what was answered, and the files of their papers."""
+    visits = Visit.objects.filter(member=member)
+    papers = Attachment.objects.filter(within(VisitPaper.objects.filter(visit__in=visits)))
+    delete_files_on_commit(papers)
+    papers.delete()
+    visits.update(content="", report="", answer="")
 
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
@@ -142,6 +172,21 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         ],
         hardship_lines,
     ),
+    "visits": HeldSheet(
+        _("Visits"),
+        [
+            Column(_("Number"), 10, lambda line: line[0].pk),
+            Column(_("Event"), 18, lambda line: line[0].get_kind_display()),
+            Column(_("Day of the event"), 12, lambda line: line[0].event_on),
+            Column(_("Amount"), 12, lambda line: line[0].amount),
+            Column(_("State"), 14, lambda line: line[0].get_state_display()),
+            Column(_("Visited on"), 12, lambda line: line[0].visited_on),
+            Column(_("Paid on"), 12, lambda line: line[0].paid_on),
+            Column(_("What"), 24, lambda line: line[1]),
+            Column(_("Value"), 50, lambda line: line[2]),
+        ],
+        visit_lines,
+    ),
     "hardship_aid": HeldSheet(
         _("Aid in hardship"),
         [
@@ -213,6 +258,15 @@ RETENTION_REASONS: dict[str, RetentionReason] = {
         lambda ids: PaymentLine.objects.filter(
             grant__member__in=ids, state__in=[LineState.MADE, LineState.SENT]
         ).values_list("grant__member", flat=True),
+    ),
+    "visit": RetentionReason(
+        _("A visit to this person is not closed."),
+        lambda ids: (
+            Visit.objects.live()
+            .filter(member__in=ids)
+            .exclude(state__in=[VisitState.PROPOSED, VisitState.CLOSED])
+            .values_list("member", flat=True)
+        ),
     ),
     "hardship_file": RetentionReason(
         _("A hardship file is open."),

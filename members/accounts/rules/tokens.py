@@ -57,6 +57,7 @@ API = "/api/v1/"
 # The first part of an address of the API, and the area that it belongs to.
 AREA_OF = {
     "hardship-files": Area.BENEFITS,
+    "visits": Area.BENEFITS,
     "units": Area.MEMBERS,
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,

@@ -65,6 +65,8 @@ MAY = {
         "welfare.view_hardshipfile",
         "welfare.view_article",
         "welfare.approve_hardshipfile",
+        "welfare.view_visit",
+        "welfare.approve_visit",
     },
     "branch_chair": {
         "consultation.urge_question",
@@ -90,6 +92,8 @@ MAY = {
         "welfare.replay_run",
         "welfare.view_hardshipfile",
         "welfare.approve_hardshipfile",
+        "welfare.view_visit",
+        "welfare.approve_visit",
     },
     "welfare_officer": {
         "members.add_member",
@@ -142,6 +146,8 @@ MAY = {
         "welfare.view_article",
         "welfare.change_article",
         "welfare.keep_stock",
+        "welfare.view_visit",
+        "welfare.handle_visit",
     },
     "finance_officer": {
         "members.keep_dues",
@@ -167,6 +173,8 @@ MAY = {
         "welfare.make_paymentbatch",
         "welfare.view_objection",
         "welfare.decide_objection",
+        "welfare.view_visit",
+        "welfare.pay_visit",
     },
     "auditor": {
         "consultation.view_faqentry",
@@ -200,6 +208,7 @@ MAY = {
         "welfare.view_objection",
         "welfare.view_hardshipfile",
         "welfare.view_article",
+        "welfare.view_visit",
     },
     "desk_counsellor": {
         "consultation.answer_question",
@@ -223,6 +232,7 @@ MAY = {
         "members.view_unit",
         "welfare.sign_grant",
         "welfare.view_grant",
+        "welfare.ask_visit",
     },
 }
 
@@ -253,4 +263,6 @@ def test_the_permissions_that_spend_are_named_by_welfare():
         "welfare.approve_budgetchange",
         "welfare.make_paymentbatch",
         "welfare.release_paymentbatch",
+        "welfare.approve_visit",
+        "welfare.pay_visit",
     } == SPENDING
