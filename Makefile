@@ -20,7 +20,9 @@ PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := $(addprefix static/vendor/,tabler.min.css portal.css echarts.min.js swagger-ui.css swagger-ui-bundle.js \
-	idb-keyval.js browser-image-compression.js)
+	idb-keyval.js browser-image-compression.js barcode-detector.js)
+# Read by the page of a counter alone, which is allowed to run it.
+WASM := static/vendor/zxing_reader.wasm
 ADMIN_ICONS := static/vendor/admin-icons.woff2
 # Fonts of typeset documents, which the web server doesn't serve.
 FONTS := fonts/NotoSansSC_400Regular.ttf fonts/NotoSansSC_700Bold.ttf
@@ -85,7 +87,7 @@ format: setup-dev ## Put the style right as far as programs can
 	$(BIN)/ruff format --quiet .
 	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 || true
 
-setup: .venv/.installed node_modules/.installed $(VENDOR) $(ADMIN_ICONS) $(FONTS) $(CATALOGUES) ## Install what the portal needs
+setup: .venv/.installed node_modules/.installed $(VENDOR) $(WASM) $(ADMIN_ICONS) $(FONTS) $(CATALOGUES) ## Install what the portal needs
 
 setup-dev: setup .venv/.installed-dev ## Install what its tests and checks need besides
 
@@ -132,10 +134,15 @@ node_modules/.installed: package.json package-lock.json .venv/.installed
 static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.min.js
 static/vendor/idb-keyval.js: SOURCE = node_modules/idb-keyval/dist/index.js
 static/vendor/browser-image-compression.js: SOURCE = node_modules/browser-image-compression/dist/browser-image-compression.mjs
+static/vendor/barcode-detector.js: SOURCE = node_modules/barcode-detector/dist/iife/ponyfill.js
 static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(filter-out %tabler.min.css %portal.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)
 	@sed '/^\/[/*]# sourceMappingURL=/d' $(SOURCE) > $@
+
+$(WASM): node_modules/.installed
+	@mkdir -p $(@D)
+	@cp node_modules/zxing-wasm/dist/reader/$(@F) $@
 
 fonts/NotoSansSC_%.ttf: node_modules/.installed
 	@mkdir -p $(@D)

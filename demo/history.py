@@ -3,11 +3,13 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from uuid import uuid4
 
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.db.models.functions import Mod
+from django.utils import timezone
 
 from consultation.choices import Grade, Tier
 from consultation.grievances import actions as grievances
@@ -31,6 +33,7 @@ from welfare.choices import Schedule as PlanSchedule
 from welfare.fairness.actions.counting import count_all as count_figures
 from welfare.grants.models.grants import Grant
 from welfare.handing_out import actions as handing_out
+from welfare.handing_out import counter
 from welfare.plans import actions as plans_actions
 from welfare.plans import rules
 from welfare.plans.amounts import Amounts, By
@@ -205,6 +208,8 @@ def schedule_run(schedule: Schedule, plan: Plan, leaders: list[User]) -> None:
         moment = at(opens + timedelta(days=9 + number % 8), 9 + number % 7) + timedelta(minutes=7 * number % 60)
         each = MISSING_EACH[number % len(MISSING_EACH)]
         schedule.add(moment, partial(sign_for_group, plan, leader, but_each=each))
+        if stays and number == 0:
+            schedule.add(moment + timedelta(hours=2), partial(hand_out_at_counter, plan, leader))
         if not stays:
             later = at(festival + timedelta(days=12 + number % 7), 10 + number % 6)
             schedule.add(later, partial(sign_for_group, plan, leader, but_each=36))
@@ -268,6 +273,21 @@ def sign_for_group(plan: Plan, leader: User, *, but_each: int) -> None:
     if signed.exists():
         sheet = SimpleUploadedFile(f"{group.name}签领表.pdf", SCAN)
         handing_out.sign_grants(signed, by=leader, reason="本人已在纸质签领表上签字", sheets=scanned(sheet))
+
+
+def hand_out_at_counter(plan: Plan, leader: User) -> None:
+    """Hand out at a counter to two members of the leader's group; another phone has given to one of them, too."""
+    group = Unit.objects.get(appointments__holder=leader)
+    waiting = Grant.objects.filter(run__plan=plan, unit=group, member__user=None, received_at=None)
+    for grant in waiting.select_related(*counter.READ).order_by("pk")[:2]:
+        counter.hand_out(grant, _scan(grant), by=leader)
+    twice = Grant.objects.filter(run__plan=plan, hand_outs__by=leader).order_by("pk").first()
+    if twice is not None:
+        counter.take_scans([_scan(twice, offline=True)], by=User.objects.get(username="welfare"))
+
+
+def _scan(grant: Grant, *, offline: bool = False) -> counter.Scan:
+    return counter.Scan(nonce=uuid4(), grant=grant.pk, at=timezone.now(), offline=offline)
 
 
 def confirm(plan: Plan, account: User) -> None:

@@ -192,7 +192,8 @@ class CompressionMiddleware(GZipMiddleware):
 class BrowserPolicyMiddleware:
     """Adds to every answer what a browser must not do with it: use devices, or give it to pages of other sites.
 
-    A log-out also has the browser delete what pages stored in it, where no script runs that would.
+    A page that scans codes (`office.browser_policy.may_scan`) may ask for the camera. A log-out also has the browser
+    delete what pages stored in it, where no script runs that would.
     """
 
     PERMISSIONS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
@@ -203,7 +204,7 @@ class BrowserPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Permissions-Policy"] = self.policy
+        response.headers.setdefault("Permissions-Policy", self.policy)
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.method == "POST" and request.path == reverse("account_logout"):
             response.headers["Clear-Site-Data"] = '"storage"'

@@ -14,6 +14,7 @@ from members.units.api import UnitViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
+from welfare.handing_out.hand_outs_api import HandOutViewSet
 from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
@@ -39,6 +40,7 @@ router.register("budgets", BudgetLineViewSet, basename="api_budget")
 router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry")
 router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
+router.register("hand-outs", HandOutViewSet, basename="api_hand_out")
 router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_file")
 router.register("visits", VisitViewSet, basename="api_visit")
 router.register("payments", PaymentViewSet, basename="api_payment")

@@ -86,6 +86,12 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Articles"), "welfare:article_list", WelfarePermission.VIEW_ARTICLE),
         (_("Pickup points"), "welfare:store_list", WelfarePermission.VIEW_ARTICLE),
     ],
+    "welfare:grant_list": [
+        (_("Benefit records"), "welfare:grant_list", WelfarePermission.VIEW_GRANT),
+        (_("Hand-outs"), "welfare:hand_out_list", WelfarePermission.VIEW_GRANT),
+        (_("Calls about benefits"), "welfare:sample_call_list", WelfarePermission.VIEW_GRANT),
+        (_("Counter"), "welfare:counters", WelfarePermission.SIGN_GRANT),
+    ],
     "welfare:budget_list": [
         (_("Budget lines"), "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
         (_("Execution"), "welfare:budget_execution", WelfarePermission.VIEW_BUDGETLINE),

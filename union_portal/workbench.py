@@ -92,6 +92,12 @@ SHORTCUTS = [
         perm=WelfarePermission.CHANGE_PLAN,
     ),
     Shortcut(
+        label=_("Counter"),
+        icon="package",
+        url_name="welfare:counters",
+        perm=WelfarePermission.SIGN_GRANT,
+    ),
+    Shortcut(
         label=_("Sign for members"),
         icon="signature",
         url_name="welfare:grant_list",

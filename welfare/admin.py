@@ -4,6 +4,7 @@ import welfare.budgets.admin
 import welfare.fairness.admin
 import welfare.goods.admin
 import welfare.grants.admin
+import welfare.handing_out.admin
 import welfare.hardship.admin
 import welfare.kinds.admin
 import welfare.lists.admin

@@ -69,6 +69,7 @@ class WelfareConfig(AppConfig):
         from welfare.front.held_about_me import (
             HELD_SHEETS,
             RETENTION_REASONS,
+            empty_hand_outs,
             empty_hardship_files,
             empty_objections,
             empty_visits,
@@ -113,7 +114,7 @@ class WelfareConfig(AppConfig):
         notices.KINDS["hardship"] = notices.NoticeKind(_("Hardship"), ("my/hardship/", "hardship/"), sensitive=True)
         notices.KINDS["visits"] = notices.NoticeKind(_("Visits"), ("my/visits/", "visits/"), sensitive=True)
         held_about_me.HELD_SHEETS.update(HELD_SHEETS)
-        held_about_me.ERASERS += [empty_hardship_files, empty_objections, empty_visits]
+        held_about_me.ERASERS += [empty_hand_outs, empty_hardship_files, empty_objections, empty_visits]
         held_about_me.RETENTION_REASONS.update(RETENTION_REASONS)
         rule_files.KINDS["caps"] = answer_cap
         rule_files.KINDS["hardship"] = answer_hardship

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from office.audit_facts import choice_words
-from welfare.choices import Festival, ObjectionKind, RunState
+from welfare.choices import CallResult, Festival, HandOutState, ObjectionKind, RunState, Taker
 
 FACT_LABELS = {
     "aid": _("aid"),
@@ -41,6 +41,13 @@ FACT_LABELS = {
     "revoked": _("revoked"),
     "run.state": _("state"),
     "run.received": _("received"),
+    "run.confidence": _("confidence, %"),
+    "run.margin": _("margin, %"),
+    "run.population": _("drawn from"),
+    "grant.decision": _("what it was"),
+    "grant.quantity": _("quantity"),
+    "grant.result": _("result"),
+    "grant.taker": _("taken by"),
     "spent_again": _("spent again"),
     "replay": _("replay"),
     "rules": _("conditions and amounts"),
@@ -54,6 +61,9 @@ FACT_LABELS = {
 FACT_VALUES = {
     "festival": choice_words(Festival.choices),
     "objection.kind": choice_words(ObjectionKind.choices),
+    "grant.decision": choice_words(HandOutState.choices),
+    "grant.result": choice_words(CallResult.choices),
+    "grant.taker": choice_words(Taker.choices),
     "run.state": choice_words(RunState.choices),
     "was": choice_words(RunState.choices),
 }

@@ -203,6 +203,33 @@ class ObjectionState(TextChoices):
     ENDED = "ended", pgettext_lazy("objection", "ended with its list")
 
 
+class Taker(TextChoices):
+    """Who took what was handed out at a counter."""
+
+    SELF = "self", _("the member")
+    DEPUTY = "deputy", _("a deputy")
+    LEADER = "leader", _("the group leader, for the group")
+
+
+class HandOutState(TextChoices):
+    """The states of a hand-out that a counter noted."""
+
+    GIVEN = "given", pgettext_lazy("hand-out", "handed out")
+    CONFLICT = "conflict", pgettext_lazy("hand-out", "to be decided")
+    UNDONE = "undone", pgettext_lazy("hand-out", "taken back")
+    NOTHING = "nothing", pgettext_lazy("hand-out", "noted twice, or nothing was given")
+    TWICE = "twice", pgettext_lazy("hand-out", "given beside what was due")
+
+
+class CallResult(TextChoices):
+    """What a member said who was called about a benefit noted as received."""
+
+    RECEIVED = "received", _("received as noted")
+    LESS = "less", _("received less, or something else")
+    NOT = "not", _("not received")
+    NOBODY = "nobody", _("not reached")
+
+
 class SliceState(TextChoices):
     WAITING = "waiting", _("waiting")
     DONE = "done", _("done")

@@ -15,6 +15,23 @@ HELP = {
         "The sign-off sheet has one page per group with a subtotal; the grand total is on the last page. Print "
         "it, let people sign, then tick them off in one go. A deputy who signs gives name and relation."
     ),
+    "welfare:counters": _(
+        "What you may hand out today. Open a counter while there is network: then its list is on your phone, names "
+        "masked, and it goes on without. What you hand out is sent as soon as the network is back."
+    ),
+    "welfare:run_counter": _(
+        "Scan the card, take a photo of its code, or type the employee number. Compare name and number, say how many "
+        "pieces and who takes them, and confirm. The card of a group leader shows what they collect for their group."
+    ),
+    "welfare:sample_call_": _(
+        "Some of those who are noted as having received are drawn by lot and called by somebody who did not hand it "
+        "out. What they say stays on record with the size of the sample, its confidence and margin."
+    ),
+    "welfare:hand_out_": _(
+        "Every benefit that a counter gave out, with who took it. If two phones gave out the same one without network, "
+        "the second waits here: somebody who handed out neither says what happened. Nothing is lost and nothing counts "
+        "twice."
+    ),
     "welfare:run_messages": _(
         "Beside the notice in the portal members are told by mail, text message or app, so many a minute as you set. "
         "You can pause, go on or stop for good; what has been sent can't be called back. At night and on days off "

@@ -12,6 +12,7 @@ import welfare.grants.models.occasions
 import welfare.grants.models.signings
 import welfare.grants.models.triggers
 import welfare.grants.models.withdrawn
+import welfare.handing_out.models
 import welfare.hardship.models.files
 import welfare.hardship.models.settings
 import welfare.kinds.models

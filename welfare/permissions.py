@@ -36,7 +36,9 @@ class WelfarePermission(StrEnum):
     VIEW_GRANT = "welfare.view_grant"
     """See what members were granted."""
     SIGN_GRANT = "welfare.sign_grant"
-    """Sign for a member who received on paper."""
+    """Hand out to members at a counter, and sign for those who received on paper."""
+    UNDO_HAND_OUT = "welfare.undo_hand_out"
+    """Take back what a counter handed out by mistake, and decide about what two noted; call a sample."""
 
     VIEW_ARTICLE = "welfare.view_article"
     """See articles, pickup points, their stock, and what members chose."""

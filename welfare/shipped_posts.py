@@ -28,6 +28,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.DECIDE_OBJECTION,
         WelfarePermission.APPROVE_HARDSHIPFILE,
         WelfarePermission.APPROVE_VISIT,
+        WelfarePermission.UNDO_HAND_OUT,
     ),
     "branch_chair": (
         WelfarePermission.VIEW_RUN,
@@ -42,6 +43,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.APPROVE_HARDSHIPFILE,
         WelfarePermission.VIEW_VISIT,
         WelfarePermission.APPROVE_VISIT,
+        WelfarePermission.UNDO_HAND_OUT,
     ),
     "welfare_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -54,6 +56,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.CANCEL_RUN,
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.SIGN_GRANT,
+        WelfarePermission.UNDO_HAND_OUT,
         WelfarePermission.VIEW_BUDGETLINE,
         WelfarePermission.VIEW_CAP,
         WelfarePermission.VIEW_OBJECTION,

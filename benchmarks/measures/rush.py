@@ -1,4 +1,4 @@
-"""workers who open the portal, confirm a benefit and ask, over HTTP; and what single pages cost"""
+"""workers who open the portal, confirm a benefit and ask, and counters that hand out, over HTTP; and single pages"""
 
 import os
 import statistics
@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 from django.db.models import Count
 from django.urls import reverse
 
+from benchmarks.rush.counter import Counters
 from benchmarks.rush.server import CpuTime, running_server
 from benchmarks.rush.single_pages import measure_pages
 from benchmarks.rush.union import generate_union
@@ -25,6 +26,8 @@ PAGES = {EMPTY: "bench_empty", "shell": "bench_shell", "home": "home", "benefits
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--workers", type=int, default=2_000, help="people who work here and open the portal")
     parser.add_argument("--at-once", type=int, default=8, help="how many of them have a request under way")
+    parser.add_argument("--phones", type=int, default=8, help="counters that hand out meanwhile")
+    parser.add_argument("--hand-outs", type=int, default=400, help="benefits that they hand out together")
     parser.add_argument("--requests", type=int, default=200, help="requests for each single page, one after the other")
 
 
@@ -35,15 +38,18 @@ def measure(options: Options) -> Figures:
     recorded twice. CPU is that of gunicorn and, where it runs on this machine, of PostgreSQL for this database.
     """
     with temporary_database(f"bench_{os.getpid()}_rush") as url:
-        workers = generate_union(options["workers"])
+        workers, at_counters = generate_union(options["workers"], options["phones"], options["hand_outs"])
         checkpoint()
         with running_server(url) as (port, server):
             addresses = {name: reverse(path, urlconf="benchmarks.urls") for name, path in PAGES.items()}
             single = measure_pages(port, server, workers, addresses, options["requests"])
             checkpoint()
             rush = Rush(port, workers)
+            counters = Counters(port, at_counters.officers, at_counters.run, at_counters.grants)
             cpu = CpuTime(server)
+            handing_out = counters.start()
             seconds = rush.run(options["at_once"], cpu.read)
+            handing_out.join()
             used = cpu.read()
         return {
             "workers": len(workers),
@@ -51,6 +57,7 @@ def measure(options: Options) -> Figures:
             **single,
             **_figures(rush, seconds, used),
             **_told_and_recorded(rush),
+            **counters.figures(),
         }
 
 

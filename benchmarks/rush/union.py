@@ -41,10 +41,22 @@ class Worker:
     grant: int
 
 
-def generate_union(workers: int) -> list[Worker]:
-    """Create a union in which `workers` members have an account, a session and a grant to confirm; return them."""
+@dataclass(frozen=True)
+class Counter:
+    """Officers who hand out at counters, the run, and the grants of members that nobody else confirms."""
+
+    officers: list[Worker]
+    run: int
+    grants: list[int]
+
+
+def generate_union(workers: int, phones: int = 0, hand_outs: int = 0) -> tuple[list[Worker], Counter]:
+    """Create a union in which `workers` members have an account, a session and a grant to confirm; return them.
+
+    And `phones` officers with a session, who hand out `hand_outs` grants of other members at counters.
+    """
     # Four in a hundred members get no grant.
-    members = workers + workers // 20 + 10
+    members = workers + hand_outs + (workers + hand_outs) // 20 + 10
     root = generate_register(members, max(3, members // MEMBERS_A_UNIT))
     standards.set_region(root, "安徽", by=None)
     officers = [User.objects.create_user(f"officer-{number}") for number in range(4)]
@@ -64,7 +76,20 @@ def generate_union(workers: int) -> list[Worker]:
         )
         for table in ("welfare_grant", "members_user", "members_member"):
             cursor.execute(f"VACUUM (ANALYZE) {table}")
-    return list(_workers(run))
+    return list(_workers(run)), _counter(run, root, phones, hand_outs)
+
+
+def _counter(run: Run, root: Unit, phones: int, hand_outs: int) -> Counter:
+    """Appoint the officers of counters and log them in; the last grants of the run are theirs to hand out."""
+    post, officers = Post.objects.get(code="welfare_officer"), []
+    for number in range(phones):
+        officer = User.objects.create_user(f"counter-{number}")
+        Appointment.objects.create(holder=officer, post=post, unit=root, starts_on=date(2020, 1, 1))
+        key, row = _session(officer)
+        row.save(force_insert=True)
+        officers.append(Worker(officer.pk, key, 0))
+    others = Grant.objects.filter(run=run, member__user=None).order_by("-pk").values_list("pk", flat=True)
+    return Counter(officers, run.pk, list(others[:hand_outs]))
 
 
 def _issue_run(root: Unit, festival: str, on: date, officers: list[User]) -> Run:

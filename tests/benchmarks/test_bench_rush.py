@@ -16,7 +16,7 @@ from welfare.grants.models.grants import Grant
 def test_a_small_rush_confirms_everything_once_and_leaves_nothing_behind():
     make.unit()
     out = StringIO()
-    size = ("--workers", "40", "--at-once", "4", "--requests", "10")
+    size = ("--workers", "40", "--at-once", "4", "--requests", "10", "--phones", "2", "--hand-outs", "6")
     call_command("bench", "rush", *size, "--json", stdout=out)
     figures = json.loads(out.getvalue())
     assert set(figures) >= {
@@ -37,6 +37,8 @@ def test_a_small_rush_confirms_everything_once_and_leaves_nothing_behind():
     }
     assert (figures["workers"], figures["at_once"], figures["confirmed"]) == (40, 4, 40)
     assert (figures["lost"], figures["doubled"], figures["failed"], figures["failures"]) == (0, 0, 0, [])
+    assert (figures["hand_outs"], figures["counter_lost"], figures["counter_doubled"]) == (6, 0, 0)
+    assert figures["counter_failures"] == [] and figures["hand_outs_per_second"] > 0
     # Each five requests, one in ten confirms twice, one in twenty opens the form of a question and sends it.
     assert (figures["asked"], figures["requests"]) == (2, 40 * 5 + 4 + 2 * 2)
     assert not Grant.objects.exists() and not Question.objects.exists() and not Session.objects.exists()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
+from uuid import uuid4
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -76,6 +77,8 @@ from welfare.fairness.models import Recount
 from welfare.goods.models.articles import Article, Store
 from welfare.goods.models.offers import Offer
 from welfare.handing_out.actions import receive_grant
+from welfare.handing_out.counter import READ, Scan, hand_out, take_scans
+from welfare.handing_out.models import HandOut
 from welfare.hardship.models.files import HardshipAid
 from welfare.hardship.models.settings import AidRule
 from welfare.kinds.models import BenefitKind
@@ -262,7 +265,7 @@ def add_personal_file(made: Branch) -> None:
     made.rows["document"] = document = make.document(member, by=officer, files=[text_file(made.mark)])
     scan = document.attachments.get()
     made.rows["member_file"] = {"pk": member.pk, "file_pk": scan.pk}
-    made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk)}}
+    made.rows |= {"own_file": scan, "card": {"key": card_key(member.pk, timezone.localdate())}}
 
 
 def add_dues(made: Branch) -> None:
@@ -415,6 +418,15 @@ def add_runs(made: Branch) -> None:
         received_at=timezone.now() - timedelta(days=9), received_by=made.worker, by=made.worker, reason=made.mark
     )
     receive_grant(mine, by=made.worker)
+    given = received.grants.exclude(member__user=made.worker).select_related(*READ).earliest("pk")
+    scan = Scan(nonce=uuid4(), grant=given.pk, at=timezone.now(), offline=True)
+    made.rows["hand_out"] = hand_out(given, scan, by=made.officers["welfare_officer"])
+    made.rows["sample_call"] = given.sample_calls.create(
+        run=received, unit=unit, confidence=95, margin=5, population=1, drawn_by=made.officers["chair"]
+    )
+    second = replace(scan, nonce=uuid4())
+    take_scans([second], by=made.officers["group_leader"])
+    made.rows["hand_out_in_conflict"] = HandOut.objects.get(nonce=second.nonce)
     made.rows["verdict"] = {"pk": counted.pk, "verdict": "retired"}
     made.rows["conflict"] = {"pk": counted.pk, "code": "no_birth_date"}
     add_replays(made, counted)

@@ -102,6 +102,8 @@ ADMIN = {
     "welfare.exclusion": ModelAccess("exclusion", True, by="run"),
     "welfare.grantaccount": ModelAccess("grant_account", True, by="grant"),
     "welfare.receiptcancellation": ModelAccess("taken_back", True, by="grant"),
+    "welfare.samplecall": ModelAccess("sample_call", True, by="grant"),
+    "welfare.handout": ModelAccess("hand_out", True, by="grant"),
     "welfare.publicnotice": ModelAccess("public_notice", True, by="run"),
     "welfare.objection": ModelAccess("objection", True),
     "welfare.withdrawngrant": ModelAccess("withdrawn_grant", True, by="grant"),

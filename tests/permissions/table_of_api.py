@@ -96,6 +96,9 @@ API: dict[tuple[str, str], Access] = {
     ("api_grant-detail", "get"): row_page("welfare.view_grant", "grant"),
     # A scan is not sent here: who may sign is told that it is missing.
     ("api_grant-sign", "post"): page("welfare.sign_grant", post={}, post_status=400),
+    ("api_hand_out-list", "get"): page("welfare.view_grant", lists_rows=True),
+    ("api_hand_out-detail", "get"): row_page("welfare.view_grant", "hand_out"),
+    ("api_hand_out-scans", "post"): page("welfare.sign_grant", post={}, post_status=400),
     ("api_payment-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
     ("api_payment-detail", "get"): row_page("welfare.view_paymentbatch", "bank_payment"),
     ("api_payment_line-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),

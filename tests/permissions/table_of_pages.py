@@ -408,6 +408,7 @@ WELFARE = {
     "welfare:run_export": row_page("welfare.view_run", "run", lists_rows=True),
     "welfare:run_sheet": row_page("welfare.view_run", "run", lists_rows=True),
     "welfare:run_sheet_file": row_page("welfare.view_run", "run"),
+    "welfare:run_sheet_export": row_page("welfare.view_run", "run"),
     "welfare:grant_receipt_file": row_page("welfare.view_grant", "grant", get_status=302),
     "welfare:my_receipt_file": Access((OWNER,), "grant", get_status=302, refused_status=404),
     "welfare:run_follow_up": row_page("welfare.open_run", "run", post={**REASON, "whom": "late"}),
@@ -594,6 +595,25 @@ WELFARE = {
     "welfare:run_collection_unit": row_page("welfare.issue_run", "run", post=elsewhere),
     "welfare:plan_collection": row_page("welfare.change_plan", "plan", post=elsewhere),
     "welfare:grant_sign_many": page("welfare.sign_grant"),
+    "welfare:counters": page("welfare.sign_grant"),
+    # Nothing is chosen: who may hand out is told so.
+    "welfare:run_counter": row_page(
+        "welfare.sign_grant", "run", post={"quantity": "1", "taker": "self"}, post_status=422
+    ),
+    "welfare:run_counter_lines": row_page("welfare.sign_grant", "run"),
+    "welfare:run_sample": row_page(
+        "welfare.undo_hand_out", "run", post={"confidence": "95", "margin": "5"}, post_status=422
+    ),
+    "welfare:sample_call_list": page("welfare.view_grant", lists_rows=True),
+    "welfare:sample_call_export": page("welfare.view_grant", lists_rows=True),
+    "welfare:sample_call_note": row_page("welfare.undo_hand_out", "sample_call", post={"result": "received"}),
+    "welfare:hand_out_list": page("welfare.view_grant", lists_rows=True),
+    "welfare:hand_out_export": page("welfare.view_grant", lists_rows=True),
+    "welfare:hand_out_detail": row_page("welfare.view_grant", "hand_out"),
+    "welfare:hand_out_undo": row_page("welfare.undo_hand_out", "hand_out", post=REASON),
+    "welfare:hand_out_decide": row_page(
+        "welfare.undo_hand_out", "hand_out_in_conflict", post={**REASON, "decision": "nothing"}
+    ),
     "welfare:signing_detail": row_page("welfare.view_grant", "signing"),
     "welfare:signing_file": row_page("welfare.view_grant", "signed_file"),
     "welfare:signing_undo": row_page("welfare.sign_grant", "signing", post=REASON),

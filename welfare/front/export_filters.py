@@ -5,7 +5,7 @@ from django import forms
 from welfare.budgets.forms import BudgetFilter, ExecutionFilter, LedgerFilter, YearEndFilter
 from welfare.goods.forms import ArticleFilter, EntryFilter, StockFilter
 from welfare.goods.offer_forms import OfferFilter
-from welfare.handing_out.forms import GrantFilter
+from welfare.handing_out.forms import GrantFilter, HandOutFilter, SampleCallFilter
 from welfare.hardship.forms import HardshipFilter
 from welfare.objections.forms import ObjectionFilter
 from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
@@ -27,6 +27,8 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "budget.export_year_ends": YearEndFilter,
     "cap.export": CapFilter,
     "grant.export": GrantFilter,
+    "hand_out.export": HandOutFilter,
+    "sample_call.export": SampleCallFilter,
     "objection.export": ObjectionFilter,
     "hardship.export": HardshipFilter,
     "payment.export": PaymentFilter,

@@ -18,11 +18,12 @@ from office.types import AnnotatedRow, Message
 from office.uploads.actions import delete_files_on_commit
 from office.uploads.models import Attachment
 from office.uploads.serving import within
-from welfare.choices import SHOWN_TO_MEMBERS, RunState
+from welfare.choices import SHOWN_TO_MEMBERS, RunState, Taker
 from welfare.goods.models.offers import ArticleRating, Choice
 from welfare.grants.models.exclusions import Exclusion
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.withdrawn import WithdrawnGrant
+from welfare.handing_out.models import HandOut, SampleCall
 from welfare.hardship.choices import FileState as HardshipState
 from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
 from welfare.hardship.page import told
@@ -204,6 +205,39 @@ def _objections(member: Member) -> QuerySet[Objection]:
     rows = Objection.objects.filter(by__member=member)
     return rows.select_related("run__plan", "run__occasion").order_by("pk")
 
+
+def empty_hand_outs(member: Member) -> None:
+    """Take the names of those who collected for a member who is erased; write "***" in their place."""
+    rows = HandOut.objects.filter(grant__member=member, taker=Taker.DEPUTY)
+    rows.update(deputy=NOBODY, relation=NOBODY, why=NOBODY)
+    SampleCall.objects.filter(grant__member=member).exclude(words="").update(words=NOBODY)
+
+
+HELD_SHEETS["hand_outs"] = HeldSheet(
+    _("Hand-outs"),
+    [
+        Column(_("Occasion"), 24, lambda one: one.grant.occasion),
+        Column(_("Time"), 20, lambda one: one.at),
+        Column(_("Quantity"), 10, lambda one: one.quantity),
+        Column(_("Taken by"), 20, lambda one: one.taken_by),
+        Column(_("Handed out by"), 16, lambda one: one.by),
+        Column(_("State"), 16, lambda one: one.get_state_display()),
+    ],
+    lambda member: (
+        HandOut.objects.filter(grant__member=member).select_related("grant__occasion", "by", "leader").order_by("pk")
+    ),
+)
+
+HELD_SHEETS["sample_calls"] = HeldSheet(
+    _("Calls about benefits"),
+    [
+        Column(_("Occasion"), 24, lambda one: one.grant.occasion),
+        Column(_("Drawn"), 20, lambda one: one.drawn_at),
+        Column(_("Result"), 20, lambda one: one.get_result_display()),
+        Column(_("What was said"), 40, lambda one: one.words),
+    ],
+    lambda member: SampleCall.objects.filter(grant__member=member).select_related("grant__occasion").order_by("pk"),
+)
 
 HELD_SHEETS["objections"] = HeldSheet(
     _("Objections"),

@@ -1,6 +1,7 @@
 """Members confirm what they received; an officer signs for those who did so on paper."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
@@ -45,7 +46,7 @@ def receive_grant(grant: Grant, *, by: User) -> bool:
         raise NotAllowed(BY_THE_BANK, code="being_paid_by_the_bank")
     if by.pk not in (grant.member.user_id, grant.member.merged_into and grant.member.merged_into.user_id):
         raise NotAllowed(_("Only the member confirms this; an officer signs for them instead."), code="not_the_member")
-    if not _sign(grant, by):
+    if not record_receipt(grant, by):
         return False
     audit.record("grant.receive", grant, by=by, unit=grant.unit)
     return True
@@ -62,7 +63,7 @@ def sign_grant(grant: Grant, *, by: User, reason: str) -> bool:
         message = _("Say how the member confirmed it, such as “signed on paper”.")
         raise NotAllowed(message, code="reason_missing", field="reason")
     require_unfrozen(grant.unit, FrozenAct.PAYING)
-    if not _sign(grant, by):
+    if not record_receipt(grant, by):
         return False
     audit.record("grant.sign", grant, by=by, unit=grant.unit, reason=reason.strip())
     account = grant.member.merged_into.user if grant.member.merged_into else grant.member.user
@@ -125,7 +126,7 @@ def sign_grants(grants: Grants, *, by: User, reason: str, sheets: Files) -> Sign
     changes = _told(signing, keys)
     audit.record("grant.sign_many", signing, by=by, unit=signing.unit, reason=signing.reason, changes=changes)
     grant = Grant.objects.select_related("occasion").get(pk=keys[0])
-    _tell_signed(_accounts(keys), grant, by)
+    _tell_signed(accounts_of(keys), grant, by)
     attach(signing, sheets, by=by)
     return signing
 
@@ -158,7 +159,7 @@ def undo_signing(signing: Signing, *, by: User, reason: str) -> Signing:
     changes = _told(signing, keys)
     audit.record("grant.undo_signing", signing, by=by, unit=signing.unit, reason=reason.strip(), changes=changes)
     notify(
-        _accounts(keys),
+        accounts_of(keys),
         gettext_lazy("The receipt that was recorded for you (%(occasion)s) was taken back: %(reason)s"),
         reverse("welfare:my_benefits"),
         # Nobody knows what an officer writes as the reason.
@@ -174,7 +175,7 @@ def _told(signing: Signing, keys: list[int]) -> JsonObject:
     return {"heads": len(keys), "amount": str(signing.amount), "grants": keys}
 
 
-def _accounts(keys: Collection[int]) -> list[User]:
+def accounts_of(keys: Collection[int]) -> list[User]:
     """Return the accounts of the members of these grants; of a merged record that of the one that was kept."""
     own = Q(member__grants__in=keys, member__merged_into=None)
     kept = Q(member__doubles__grants__in=keys)
@@ -199,8 +200,12 @@ def _common_path(first: str, last: str) -> str:
     return first[:steps]
 
 
-def _sign(grant: Grant, by: User) -> bool:
-    now = timezone.now()
+def record_receipt(grant: Grant, by: User, at: datetime | None = None) -> bool:
+    """Note that a grant was received at `at`, by default now; return False when it was noted before.
+
+    Raises NotAllowed when it can't be received now, with the reason.
+    """
+    now = at or timezone.now()
     # Money that the bank returned is spent again when it is handed over.
     returned = lock_if_returned(Grant.objects.filter(pk=grant.pk)) if grant.run.form == Form.MONEY else []
     told = {
@@ -208,6 +213,8 @@ def _sign(grant: Grant, by: User) -> bool:
         "being_paid_by_the_bank": BY_THE_BANK,
         "only_issued_is_received": CLOSED_MEANWHILE,
     }
+    # Who waits for another one that signs for it then reads what that one wrote.
+    list(Grant.objects.filter(pk=grant.pk).select_for_update(no_key=True).values_list("pk"))
     with refused_by(told):
         signed = Grant.objects.to_receive().filter(pk=grant.pk).update(received_at=now, received_by=by)
     if signed:

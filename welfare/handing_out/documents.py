@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from members.authority.models import User
 from members.units.models.units import Unit
+from office import xlsx
 from office.documents.actions import Address, filled_text, issue_document
 from office.documents.blocks import Block, Column, Content, Facts, Heading, Signatures, Sum, Table, Text
 from office.documents.kinds import DocumentKind, Placeholder, Values
@@ -18,7 +19,9 @@ from office.documents.models import IssuedDocument
 from office.errors import NotAllowed
 from office.money import capital_numerals, yuan
 from office.seals import sealing
+from welfare.choices import HandOutState, Taker
 from welfare.grants.models.grants import Grant
+from welfare.handing_out.models import HandOut
 from welfare.permissions import WelfarePermission
 from welfare.runs.collection import Details
 from welfare.runs.models.runs import Run
@@ -102,6 +105,50 @@ def sign_off_sheets(run: Run, sheets: Sequence[Sheet]) -> Content:
     return Content(f"{title} {run}", sections, foot=_last_seal())
 
 
+def sign_off_workbook(run: Run, sheets: Sequence[Sheet]) -> list[xlsx.Sheet]:
+    """Return the sheets of a run as a workbook: one for each unit with its subtotal, the last one with the total."""
+    found = []
+    for number, sheet in enumerate(sheets, start=1):
+        rows = _workbook_rows(run, sheet)
+        if number == len(sheets) > 1:
+            heads, amount = sum(one.heads for one in sheets), sum((one.amount for one in sheets), Decimal(0))
+            rows.append(_workbook_sum(_("Total"), heads, amount))
+        found.append(xlsx.Sheet(str(sheet.unit), rows, [6, 14, 16, 24, 8, 12, 16, 24, 12]))
+    return found
+
+
+def _workbook_rows(run: Run, sheet: Sheet) -> list[list[object]]:
+    heads: list[object] = [
+        _("No."),
+        _("Name"),
+        _("Employee number"),
+        _("What"),
+        _("Quantity"),
+        _("Amount"),
+        _("Signature"),
+        _("Collected by, relation"),
+        _("Date"),
+    ]
+    rows = [heads]
+    for number, grant in enumerate(sheet.grants, start=1):
+        _number, name, employee_number, _amount, signed, taker, day = _line(number, grant)
+        counted = _handed_out(grant)
+        pieces = counted.quantity if counted else 1
+        rows.append([number, name, employee_number, sheet.collection.goods, pieces, grant.amount, signed, taker, day])
+    rows.append(_workbook_sum(_("Subtotal"), sheet.heads, sheet.amount))
+    return rows
+
+
+def _workbook_sum(label: str, heads: int, amount: Decimal) -> list[object]:
+    told = ngettext("%(count)d member", "%(count)d members", heads) % {"count": heads}
+    return ["", label, told, "", "", amount, capital_numerals(amount), "", ""]
+
+
+def _handed_out(grant: Grant) -> HandOut | None:
+    """Return the hand-out at a counter that counts for a grant, None without one."""
+    return next((one for one in grant.hand_outs.all() if one.state == HandOutState.GIVEN), None)
+
+
 def _total(sheets: Sequence[Sheet]) -> Sum:
     heads = sum(sheet.heads for sheet in sheets)
     told = ngettext(
@@ -118,8 +165,12 @@ def _line(number: int, grant: Grant) -> list[object]:
         if grant.payment_id:
             signed = grant.signer
         day = timezone.localdate(grant.received_at).isoformat()
+    taker, counted = "", _handed_out(grant)
+    if counted:
+        signed = _("at the counter")
+        taker = "" if counted.taker == Taker.SELF else counted.taken_by
     member = grant.member
-    return [number, member.name, member.employee_number or "—", yuan(grant.amount), signed, "", day]
+    return [number, member.name, member.employee_number or "—", yuan(grant.amount), signed, taker, day]
 
 
 def _last_seal() -> str:

@@ -14,6 +14,7 @@ from office.notices import notify
 from office.types import JsonValue
 from welfare.choices import Form, RunState
 from welfare.grants.models.grants import Grant, ReceiptCancellation
+from welfare.handing_out.models import HandOut
 from welfare.handing_out.rules import may_be_taken_back
 from welfare.runs.actions.locks import lock_run
 from welfare.runs.actions.settling import settle_all
@@ -41,7 +42,8 @@ def take_back_receipt(grant: Grant, *, by: User) -> Grant:
 def cancel_receipt(grant: Grant, *, by: User, reason: str) -> Grant:
     """Take back a receipt for a member who has not got the goods, and tell them; what it was stays on record.
 
-    Raises NotAllowed without a reason, when it is not noted, when it is the officer's own, and when the list is closed.
+    Raises NotAllowed without a reason, when it is not noted, when it is the officer's own, while a hand-out at a
+    counter counts for it, and when the list is closed.
     """
     if not reason.strip():
         raise NotAllowed(_("Say why the receipt is taken back."), code="reason_missing", field="reason")
@@ -50,6 +52,9 @@ def cancel_receipt(grant: Grant, *, by: User, reason: str) -> Grant:
         raise NotAllowed(_("This is not noted as received."), code="not_received")
     if by.pk in _accounts(locked):
         raise NotAllowed(_("Another officer takes back what you received yourself."), code="own_receipt")
+    if HandOut.objects.standing().filter(grant=locked).exists():
+        message = _("A counter handed this out: it is taken back there, by who may.")
+        raise NotAllowed(message, code="handed_out")
     before = _cancel(locked, by, reason.strip())
     audit.record("grant.cancel_receipt", locked, by=by, unit=locked.unit, reason=reason.strip(), changes=before)
     owner = locked.member.merged_into.user if locked.member.merged_into else locked.member.user

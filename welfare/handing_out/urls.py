@@ -1,12 +1,25 @@
 from django.urls import path
 
-from welfare.handing_out.views import grants, my_benefits, receipts, roster, signing
+from welfare.handing_out.views import calls, counter, grants, hand_outs, my_benefits, receipts, roster, signing
 
 urlpatterns = [
     path("welfare/runs/<int:pk>/roster/", roster.run_roster, name="run_roster"),
     path("welfare/runs/<int:pk>/roster/export/", roster.run_export, name="run_export"),
     path("welfare/runs/<int:pk>/sheet/", roster.run_sheet, name="run_sheet"),
     path("welfare/runs/<int:pk>/sheet/file/", roster.run_sheet_file, name="run_sheet_file"),
+    path("welfare/runs/<int:pk>/sheet/export/", roster.run_sheet_export, name="run_sheet_export"),
+    path("welfare/counters/", counter.counters, name="counters"),
+    path("welfare/runs/<int:pk>/counter/", counter.run_counter, name="run_counter"),
+    path("welfare/runs/<int:pk>/counter/lines/", counter.run_counter_lines, name="run_counter_lines"),
+    path("welfare/runs/<int:pk>/sample/", calls.run_sample, name="run_sample"),
+    path("welfare/sample-calls/", calls.sample_call_list, name="sample_call_list"),
+    path("welfare/sample-calls/export/", calls.sample_call_export, name="sample_call_export"),
+    path("welfare/sample-calls/<int:pk>/", calls.sample_call_note, name="sample_call_note"),
+    path("welfare/hand-outs/", hand_outs.hand_out_list, name="hand_out_list"),
+    path("welfare/hand-outs/export/", hand_outs.hand_out_export, name="hand_out_export"),
+    path("welfare/hand-outs/<int:pk>/", hand_outs.hand_out_detail, name="hand_out_detail"),
+    path("welfare/hand-outs/<int:pk>/undo/", hand_outs.hand_out_undo, name="hand_out_undo"),
+    path("welfare/hand-outs/<int:pk>/decide/", hand_outs.hand_out_decide, name="hand_out_decide"),
     path("welfare/grants/<int:pk>/receipt/", receipts.grant_receipt_file, name="grant_receipt_file"),
     path("my/benefits/<int:pk>/receipt/", receipts.my_receipt_file, name="my_receipt_file"),
     path("welfare/grants/", grants.grant_list, name="grant_list"),

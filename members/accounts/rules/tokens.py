@@ -64,6 +64,7 @@ AREA_OF = {
     "run-figures": Area.BENEFITS,
     "replays": Area.BENEFITS,
     "grants": Area.BENEFITS,
+    "hand-outs": Area.BENEFITS,
     "objections": Area.BENEFITS,
     "payments": Area.BENEFITS,
     "payment-lines": Area.BENEFITS,

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -79,7 +80,7 @@ def _detail(request: AuthenticatedHttpRequest, pk: int, form: RevealForm, secret
     may_see_hardship = access.can(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
     context = {
         "member": member,
-        "card": card_key(member.pk),
+        "card": card_key(member.pk, timezone.localdate()),
         "ancestors": Unit.objects.get_ancestors(unit),
         "reveal_form": form,
         "secrets": secrets,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db.models import Count, Q
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from members.authority.guards import AuthenticatedHttpRequest
@@ -38,7 +39,7 @@ def my_membership(request: AuthenticatedHttpRequest) -> HttpResponse:
     else:
         context |= {
             "union": Unit.objects.get_root(member.unit),
-            "card": card_key(member.pk),
+            "card": card_key(member.pk, timezone.localdate()),
             "dues": DuesCharge.objects.own(request.user).totals(),
         }
     return render(request, "members/front/my_membership.html", context)

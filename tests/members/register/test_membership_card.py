@@ -1,15 +1,19 @@
 """What the QR code of a membership card shows, and to whom."""
 
-import pytest
+from datetime import timedelta
 
-from members.register.rules.cards import card_key, member_of_card
+import pytest
+from django.core.signing import Signer
+from django.utils import timezone
+
+from members.register.rules.cards import card_key, holder_at_counter, member_of_card
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
 def open_card(client, member):
-    return client.get(f"/members/card/{card_key(member.pk)}/")
+    return client.get(f"/members/card/{card_key(member.pk, timezone.localdate())}/")
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ def test_an_officer_in_reach_goes_on_to_the_member_and_one_elsewhere_learns_noth
 
 
 def test_the_card_of_worker_and_officer_shows_the_same_code(client, member):
-    address = f"/members/card/{card_key(member.pk)}/code.svg"
+    address = f"/members/card/{card_key(member.pk, timezone.localdate())}/code.svg"
     client.force_login(make.account(member))
     assert address in client.get("/my/membership/").content.decode()
     client.force_login(make.officer(member.unit))
@@ -61,3 +65,23 @@ def test_the_card_of_worker_and_officer_shows_the_same_code(client, member):
     drawing = client.get(address)
     assert drawing.headers["Content-Type"] == "image/svg+xml"
     assert drawing.content.startswith(b"<?xml")
+
+
+def test_a_counter_takes_a_card_shown_within_a_week_and_none_that_was_printed_or_changed(member):
+    today = timezone.localdate()
+    key = card_key(member.pk, today)
+    printed = Signer(salt="members.card", sep=".").sign(str(member.pk))
+    other = f"{member.pk + 1}{key[len(str(member.pk)) :]}"
+    cases = [
+        (key, 0, member.pk),
+        (key, 7, member.pk),
+        (key, 8, None),
+        (key, -1, None),
+        (printed, 0, None),
+        (other, 0, None),
+        (f"{key}A", 0, None),
+        ("1.99999999999.x", 0, None),
+    ]
+    for card, days, holder in cases:
+        assert holder_at_counter(card, today + timedelta(days=days)) == holder, (card, days)
+    assert member_of_card(key) == member_of_card(printed) == member.pk and member_of_card(other) is None

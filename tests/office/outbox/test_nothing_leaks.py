@@ -54,6 +54,7 @@ CALLS = {
     ("welfare/goods/actions/offers.py", "_tell_chunk"): ("welfare:my_offer", TOLD),
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
+    ("welfare/handing_out/counter.py", "_tell"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/taking_back.py", "cancel_receipt"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/hardship/actions.py", "_tell"): ("welfare:my_hardship", NEUTRAL),
     ("welfare/visits/actions/deciding.py", "tell_member"): ("welfare:my_visits", NEUTRAL),

@@ -3,12 +3,13 @@
 from decimal import Decimal
 from itertools import groupby
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.authority.guards import AuthenticatedHttpRequest, needs
@@ -17,11 +18,13 @@ from office.documents.responses import printed
 from office.exports import Column
 from office.list_parts import with_params
 from office.lists import Listing
-from welfare.choices import RunState
+from office.workbooks import sheets_response
+from welfare.choices import SHOWN_TO_MEMBERS, RunState
 from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Grants
-from welfare.handing_out.documents import SHEET, Sheet, sign_off_sheets
+from welfare.handing_out.documents import SHEET, Sheet, sign_off_sheets, sign_off_workbook
 from welfare.handing_out.forms import GrantFilter
+from welfare.handing_out.models import HandOut
 from welfare.permissions import WelfarePermission
 from welfare.runs.collection import details_for
 from welfare.runs.decided import rule_of, with_places
@@ -75,7 +78,14 @@ def run_roster(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """List the run's grants."""
     run = visible_run(request, pk)
     may_sign = _may_sign(request, run)
-    return _roster(request, run).render("welfare/handing_out/run_roster.html", run=run, may_sign=may_sign)
+    return _roster(request, run).render(
+        "welfare/handing_out/run_roster.html", run=run, may_sign=may_sign, may_call=_may_call(request, run)
+    )
+
+
+def _may_call(request: AuthenticatedHttpRequest, run: Run) -> bool:
+    shown = run.state in SHOWN_TO_MEMBERS
+    return shown and access.can(request.user, WelfarePermission.UNDO_HAND_OUT, run.unit)
 
 
 def _may_sign(request: AuthenticatedHttpRequest, run: Run) -> bool:
@@ -125,12 +135,25 @@ def run_sheet_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBa
     return printed(content, f"{content.title}")
 
 
+@needs(PERM)
+def run_sheet_export(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+    """Return the sign-off sheets as a workbook, one sheet for each unit with its subtotal; redirect where none fits."""
+    run = visible_run(request, pk)
+    _form, rows = _lines(request, run)
+    if not 0 < len(rows) <= SHEET_LIMIT:
+        return redirect(with_params(reverse("welfare:run_sheet", args=[run.pk]), request.GET))
+    audit.record("run.export_sheet", run, by=request.user, unit=run.unit, changes={"rows": len(rows)})
+    return sheets_response(f"{gettext('Sign-off sheet')} {run}", sign_off_workbook(run, _sheets(run, rows)))
+
+
 def _lines(request: AuthenticatedHttpRequest, run: Run) -> tuple[GrantFilter, list[Grant]]:
     """Return the filter and the lines that pass it by unit, one more than SHEET_LIMIT at most."""
     form, grants = _narrowed(request, run)
     # What an objection holds back is not handed out.
     return form, list(
-        grants.filter(held=False).order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1]
+        grants.filter(held=False)
+        .prefetch_related(Prefetch("hand_outs", HandOut.objects.standing().select_related("leader")))
+        .order_by("unit__path", "member__employee_number", "pk")[: SHEET_LIMIT + 1]
     )
 
 

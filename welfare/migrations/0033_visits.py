@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0046_visits'),
-        ('welfare', '0031_goods_offers'),
+        ('welfare', '0032_goods_offers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

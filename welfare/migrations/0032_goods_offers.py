@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0045_objections_spend'),
-        ('welfare', '0039_public_lists'),
+        ('welfare', '0031_public_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
