@@ -163,11 +163,9 @@ class Office:
 
     def check(self) -> None:
         """Compare the portal's books with the bank's."""
-        paid = Counter(
-            PaymentLine.objects.get(pk=line_key(number) or 0).grant_id
-            for number, (account, _amount) in self.bank.books.items()
-            if account
-        )
+        grants = dict(PaymentLine.objects.values_list("pk", "grant"))
+        books = self.bank.books.items()
+        paid = Counter(grants[line_key(number) or 0] for number, (account, _amount) in books if account)
         assert not paid or max(paid.values()) == 1, "somebody has the money twice"
         live = PaymentLine.objects.filter(state__in=LIVE).values_list("grant", flat=True)
         assert len({*live}) == len(live)
@@ -212,6 +210,6 @@ def test_two_years_with_a_bad_bank(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 125))
+@pytest.mark.parametrize("seed", range(100, 150))
 def test_a_thousand_months_with_a_bad_bank(seed):
-    live_through(seed, 40)
+    live_through(seed, 20)
