@@ -1,6 +1,6 @@
 """The admin site: its models grouped by what they are about, on its first page and in its side bar."""
 
-from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -39,6 +39,7 @@ GROUPS: list[tuple[str, Message, tuple[str, ...]]] = [
 ]
 
 
+@cache
 def group_of(model: type[Model]) -> str:
     """Return the key of the group that shows `model`."""
     name = f"{model.__module__}.{model.__qualname__}."
@@ -73,17 +74,26 @@ class PortalAdminSite(UnfoldAdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Return the groups in the place of apps; with `app_label` that app, as Django does."""
-        apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
         if app_label:
-            return apps
-        shown = [model for app in apps for model in app["models"]]
-        groups = [self._group(key, title, shown) for key, title, _prefixes in GROUPS]
-        return [group for group in groups if group["models"]]
+            return super().get_app_list(request, app_label)
+        # A page asks twice, for itself and for its side bar, and each time all permissions on all models are looked up.
+        kept = vars(request)
+        if "admin_groups" not in kept:
+            kept["admin_groups"] = self._groups(super().get_app_list(request))
+        groups: list[dict[str, Any]] = kept["admin_groups"]
+        return groups
 
-    def _group(self, key: str, title: Message, shown: Iterable[dict[str, Any]]) -> dict[str, Any]:
-        models = [model for model in shown if group_of(model["model"]) == key]
-        address = reverse(f"{self.name}:index")
-        return {"name": title, "app_label": key, "app_url": address, "has_module_perms": True, "models": models}
+    def _groups(self, apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        shown: dict[str, list[dict[str, Any]]] = {key: [] for key, _title, _prefixes in GROUPS}
+        for app in apps:
+            for model in app["models"]:
+                shown[group_of(model["model"])].append(model)
+        always = {"app_url": reverse(f"{self.name}:index"), "has_module_perms": True}
+        return [
+            {"name": title, "app_label": key, "models": shown[key], **always}
+            for key, title, _prefixes in GROUPS
+            if shown[key]
+        ]
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
