@@ -27,6 +27,7 @@ gc.set_threshold(50_000, 20, 20)
 os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
 # What takes minutes begins first, so that at the end no process waits for one test of another.
 LONGEST_FILES = [
+    "welfare/payment/test_a_thousand_months.py",
     "faults/test_chaos.py",
     "browser/test_accessibility.py",
     "browser/test_main_job.py",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 Made = TypeVar("Made")
 
@@ -21,6 +21,8 @@ def lasting(make: Callable[[], Made], django_db_blocker: Any) -> Iterator[Made]:
     try:
         with django_db_blocker.unblock():
             made = make()
+            # Else the foreign keys of these rows are checked anew at the end of each test.
+            connection.check_constraints()
         yield made
     finally:
         with django_db_blocker.unblock():
