@@ -134,8 +134,9 @@ def test_a_closed_run_is_not_opened_again_without_the_money_for_it(union, run):
     closed = close(run)
     line = BudgetLine.objects.get(pk=run.line_id)
     ledger.reserve(line, line.left, cause=Cause("books", 1), by=None)
-    with pytest.raises(NotAllowed, match=r"¥600\.00"):
-        corrections.reopen_run(closed, by=make.user(), reason="补发")
+    for by, told in ((make.user(), "too little left"), (make.officer(union, post="finance_officer"), r"¥600\.00")):
+        with pytest.raises(NotAllowed, match=told):
+            corrections.reopen_run(closed, by=by, reason="补发")
     assert Run.objects.get(pk=run.pk).state == "closed"
 
 

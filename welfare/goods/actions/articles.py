@@ -19,7 +19,7 @@ FIELDS = dict.fromkeys(TWICE, "name")
 @transaction.atomic
 def save_article(article: Article, *, by: User) -> Article:
     """Save a new or changed article; what was offered keeps its price. Raises NotAllowed for a name used already."""
-    verb = "article.create" if article.pk is None else "article.change"
+    is_new = article.pk is None
     with refused_by(TWICE, fields=FIELDS):
         article.save()
     changes: dict[str, JsonValue] = {
@@ -29,16 +29,16 @@ def save_article(article: Article, *, by: User) -> Article:
         "price": str(article.price) if article.price is not None else "",
         "active": article.active,
     }
-    audit.record(verb, article, by=by, unit=article.unit, changes=changes)
+    audit.record("article.create" if is_new else "article.change", article, by=by, unit=article.unit, changes=changes)
     return article
 
 
 @transaction.atomic
 def save_store(store: Store, *, by: User) -> Store:
     """Save a new or changed pickup point. Raises NotAllowed for a name used already."""
-    verb = "store.create" if store.pk is None else "store.change"
+    is_new = store.pk is None
     with refused_by(TWICE, fields=FIELDS):
         store.save()
     changes: dict[str, JsonValue] = {"name": store.name, "address": store.address, "active": store.active}
-    audit.record(verb, store, by=by, unit=store.unit, changes=changes)
+    audit.record("store.create" if is_new else "store.change", store, by=by, unit=store.unit, changes=changes)
     return store
