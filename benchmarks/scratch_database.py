@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import psycopg2
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -49,7 +50,9 @@ def checkpoint() -> None:
 
 
 def _use_database(name: str) -> None:
+    """Let the default connection lead to this database, where types of content have other keys."""
     connection.close()
+    ContentType.objects.clear_cache()
     connection.settings_dict["NAME"] = name
 
 
