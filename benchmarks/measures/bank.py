@@ -13,6 +13,7 @@ from itertools import islice
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import CommandParser
 from django.db import connection, transaction
+from django.utils import timezone
 
 from benchmarks.generated_register import generate_register
 from benchmarks.processes import megabytes
@@ -267,6 +268,6 @@ def _answers(batch: PaymentBatch, by: User) -> tuple[float, float]:
 
 
 def _answer_lines(file: PaymentFile) -> Iterator[str]:
-    day = f"{file.fetched_at:%Y-%m-%d}" if file.fetched_at else ""
+    day = timezone.localdate(file.fetched_at) if file.fetched_at else ""
     for line in PaymentLine.objects.filter(file=file).order_by("pk").iterator():
         yield f"6222|{line.name}|{line.amount}|{line.number}|成功|{day}\r\n"
