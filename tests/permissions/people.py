@@ -420,7 +420,9 @@ def add_runs(made: Branch) -> None:
     receive_grant(mine, by=made.worker)
     given = received.grants.exclude(member__user=made.worker).select_related(*READ).earliest("pk")
     scan = Scan(nonce=uuid4(), grant=given.pk, at=timezone.now(), offline=True)
-    made.rows["hand_out"] = hand_out(given, scan, by=made.officers["welfare_officer"])
+    made.rows["hand_out"] = hand_out(given, scan, by=make.user())
+    made.rows["received_run"] = received
+    made.rows["counter_run"] = make.issued_run(unit, festival=Festival.QINGMING, on=date(2025, 3, 20), name=name)
     made.rows["sample_call"] = given.sample_calls.create(
         run=received, unit=unit, confidence=95, margin=5, population=1, drawn_by=made.officers["chair"]
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -63,6 +64,7 @@ from tests.permissions.form_data import (
 )
 from tests.permissions.people import Branch
 from tests.word_files import word_layout
+from welfare.runs.models.runs import Run
 
 ANYBODY, LOGGED_IN, OFFICERS, OWNER = "anybody", "everybody with an account", "whoever holds a post", "whose row it is"
 Post = PostData | Callable[[Branch], PostData] | None
@@ -598,12 +600,16 @@ WELFARE = {
     "welfare:counters": page("welfare.sign_grant"),
     # Nothing is chosen: who may hand out is told so.
     "welfare:run_counter": row_page(
-        "welfare.sign_grant", "run", post={"quantity": "1", "taker": "self"}, post_status=422
+        "welfare.sign_grant",
+        "counter_run",
+        post=lambda branch: {
+            "line": f"{branch.row('counter_run', Run).grants.earliest('pk').pk}.{uuid4()}",
+            "quantity": "1",
+            "taker": "self",
+        },
     ),
     "welfare:run_counter_lines": row_page("welfare.sign_grant", "run"),
-    "welfare:run_sample": row_page(
-        "welfare.undo_hand_out", "run", post={"confidence": "95", "margin": "5"}, post_status=422
-    ),
+    "welfare:run_sample": row_page("welfare.undo_hand_out", "received_run", post={"confidence": "95", "margin": "5"}),
     "welfare:sample_call_list": page("welfare.view_grant", lists_rows=True),
     "welfare:sample_call_export": page("welfare.view_grant", lists_rows=True),
     "welfare:sample_call_note": row_page("welfare.undo_hand_out", "sample_call", post={"result": "received"}),
