@@ -25,7 +25,7 @@ from welfare.runs.models.runs import Run
 USERNAMES = ["worker", "welfare", "finance", "desk", "rights", "department", "auditor"]
 # Files, and the admin, which has templates of its own.
 NO_PAGE = re.compile(
-    r"/(export|template|result|refused|sheet|file|word|sample|poster|letter|slip|receipt|cover|files?/\d+)/$|^/admin/"
+    r"/(export|template|result|refused|sheet|file|word|sample|poster|letter|slip|receipt|cover|calendar|files?/\d+)/$|^/admin/"
 )
 # Pages that no link leads to, or that look different in another state.
 FURTHER_ADDRESSES: dict[str, Callable[[], list[str]]] = {

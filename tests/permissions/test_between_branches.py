@@ -1,6 +1,7 @@
 """Rows that concern two units: a run of the unit above, a referral to another department, files, filters, moves."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.forms import ModelChoiceField
@@ -18,7 +19,13 @@ from welfare.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 
-RUN_PAGES = [name for name, access in PAGES.items() if name.startswith("welfare:run_") and "run" in access.row]
+# A branch hands out to its own people what a unit above gives.
+COUNTERS = ("welfare:run_counter", "welfare:run_counter_lines")
+RUN_PAGES = [
+    name
+    for name, access in PAGES.items()
+    if name.startswith("welfare:run_") and "run" in access.row and name not in COUNTERS
+]
 
 
 @pytest.mark.parametrize("name", RUN_PAGES)
@@ -36,6 +43,20 @@ def test_of_a_run_of_the_unit_above_a_branch_sees_its_own_peoples_grants(people,
     client.force_login(people.north.officers["welfare_officer"])
     shown = client.get(reverse("welfare:grant_list")).content.decode()
     assert "Mid-Autumn" in shown and NORTH in shown and SOUTH not in shown
+
+
+def test_at_the_counter_of_such_a_run_a_branch_finds_its_own_people_only(people, client):
+    client.force_login(people.north.officers["welfare_officer"])
+    counter, lines = (reverse(name, args=[people.upper_run.pk]) for name in COUNTERS)
+    shown = {str(line["grant"]) for line in client.get(lines).json()["lines"]}
+    north, south = (
+        people.upper_run.grants.filter(unit__path__startswith=one.unit.path) for one in (people.north, people.south)
+    )
+    assert shown == {str(key) for key in north.filter(received_at=None).values_list("pk", flat=True)} != set()
+    number = south.earliest("pk").member.employee_number
+    assert f"{SOUTH}" not in client.get(counter, {"code": number}).content.decode()
+    sent = {"line": f"{south.earliest('pk').pk}.{uuid4()}", "quantity": "1", "taker": "self"}
+    assert client.post(counter, sent).status_code == 422
 
 
 def test_a_department_reads_the_slip_and_nothing_of_the_question(people, client):
