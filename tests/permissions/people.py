@@ -252,7 +252,7 @@ def add_own_data(made: Branch) -> None:
         "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk},
         "consent": consent,
         "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
-        "consent_text": ConsentText.objects.get(purpose="health"),
+        "consent_text": ConsentText.objects.get(purpose="notice"),
     }
 
 
