@@ -25,8 +25,8 @@ HELP = {
     ),
     "welfare:sample_call_": _(
         "Some of those who are noted as having received are drawn by lot and called by somebody who did not hand it "
-        "out. What they say stays on record with the size of the sample, its confidence and margin. Whoever says that they "
-        "have nothing is a matter for the head of the post."
+        "out. What they say stays on record with the size of the sample, its confidence and margin. Whoever says that "
+        "they have nothing is a matter for the head of the post."
     ),
     "welfare:hand_out_": _(
         "Every benefit that a counter gave out, with who took it. If two phones gave out the same one without network, "

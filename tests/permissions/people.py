@@ -252,7 +252,10 @@ def add_own_data(made: Branch) -> None:
         "change_file": {"pk": change.pk, "file_pk": change.attachments.get().pk},
         "consent": consent,
         "consent_file": {"pk": member.pk, "file_pk": consent.attachments.get().pk},
-        "consent_text": ConsentText.objects.get(purpose="notice"),
+        # Nobody has agreed to this one, so it may still be deleted.
+        "consent_text": ConsentText.objects.get_or_create(
+            purpose="notice", effective_from=date(2027, 1, 1), defaults={"text": "文本", "source": "总会"}
+        )[0],
     }
 
 
