@@ -20,7 +20,7 @@ PYTEST := $(BIN)/$(if $(COVERAGE),coverage run -m )pytest
 # npm from the PATH, else the one that came with requirements.txt.
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 VENDOR := $(addprefix static/vendor/,tabler.min.css portal.css echarts.min.js swagger-ui.css swagger-ui-bundle.js \
-	idb-keyval.js browser-image-compression.js barcode-detector.js)
+	idb-keyval.js browser-image-compression.js barcode-detector.js signature_pad.js)
 # Read by the page of a counter alone, which is allowed to run it.
 WASM := static/vendor/zxing_reader.wasm
 ADMIN_ICONS := static/vendor/admin-icons.woff2
@@ -135,6 +135,7 @@ static/vendor/echarts.min.js: SOURCE = node_modules/echarts/dist/echarts.common.
 static/vendor/idb-keyval.js: SOURCE = node_modules/idb-keyval/dist/index.js
 static/vendor/browser-image-compression.js: SOURCE = node_modules/browser-image-compression/dist/browser-image-compression.mjs
 static/vendor/barcode-detector.js: SOURCE = node_modules/barcode-detector/dist/iife/ponyfill.js
+static/vendor/signature_pad.js: SOURCE = node_modules/signature_pad/dist/signature_pad.min.js
 static/vendor/swagger-ui%: SOURCE = node_modules/swagger-ui-dist/$(@F)
 $(filter-out %tabler.min.css %portal.css,$(VENDOR)): node_modules/.installed
 	@mkdir -p $(@D)

@@ -1,5 +1,6 @@
 """What a document is made of. The layouts draw these blocks; every text in them is printed as it is."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
@@ -96,6 +97,15 @@ class Signatures(Block):
 
 
 @dataclass(frozen=True)
+class Picture(Block):
+    """A small picture, as a signature, with what it is before it; `svg` is made by `png_as_svg`."""
+
+    type = "picture"
+    label: Message
+    svg: str
+
+
+@dataclass(frozen=True)
 class Mark(Block):
     """A QR code and what it says, at the foot of a document."""
 
@@ -161,6 +171,14 @@ class Content:
 def qr_svg(text: str) -> str:
     """Return the text as a QR code, an SVG drawing."""
     return segno.make(text, error="m", micro=False).svg_inline(scale=4, border=0)
+
+
+def png_as_svg(png: bytes, width: int, height: int) -> str:
+    """Return a PNG picture of so many pixels as an SVG drawing, which a layout takes as text."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{b64encode(png).decode()}"/></svg>'
+    )
 
 
 # Any: of whatever a block holds.

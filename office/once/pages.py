@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
+from office.secrets import keyed_hash
+
 ONCE, OPENED, CSRF = "once", "opened", "csrfmiddlewaretoken"
 # Sent with the key of a form under way by the page that waits for its answer.
 ASKS_AGAIN = "asks_again"
@@ -68,6 +70,11 @@ def shown_at(html: str, address: str) -> str:
 def draft_owner(account: int | None) -> str:
     """Return a text that stands for the account, by which drafts on a device are told from those of another one."""
     return salted_hmac("draft", str(account)).hexdigest()[:16]
+
+
+def draft_key(account: int) -> str:
+    """Return the key, 32 bytes in hex, by which a browser encrypts drafts of an account: only its own pages tell it."""
+    return keyed_hash(f"draft {account}")
 
 
 def mark_forms(html: str, *, account: int | None, page: str, draft_note: str = "") -> str:

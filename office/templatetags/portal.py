@@ -286,6 +286,12 @@ def draft_owner(context: Context) -> str:
     return pages.draft_owner(context["user"].pk)
 
 
+@register.simple_tag(takes_context=True)
+def draft_key(context: Context) -> str:
+    """Return the key by which the browser encrypts a draft, so that it is read only under the same log-in."""
+    return pages.draft_key(context["user"].pk)
+
+
 @register.filter
 def typed(form: BaseForm) -> list[tuple[str, str]]:
     """Return label and text of each text field that isn't empty."""

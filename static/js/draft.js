@@ -3,6 +3,8 @@
 // the key of the form that was carried out.
 // Entries that must not stay on the device – the control has data-sensitive, or the form data-draft-tab – are stored for
 // this tab only. Drafts belong to the account that data-draft-of stands for; those of another one are deleted.
+// A form with data-draft-key is stored by photos.js, encrypted: it is told what was typed ("draft-typed"), and gives it
+// back ("draft-back").
 // A form with data-no-draft is stored nowhere: leaving its page asks first.
 const PREFIX = "draft:";
 const OWNER = "draft-of";
@@ -73,13 +75,15 @@ const save = (form) => {
   }
 };
 
-const restore = (form) => {
+const typedIn = (form) => Object.fromEntries(controlsOf(form)
+  .filter(([, control]) => !same(now(control), before(control)))
+  .map(([name, control]) => [name, [now(control), before(control)]]));
+
+// Put back what was typed; `entryOf` returns what is stored of a control.
+const fill = (form, entryOf) => {
   let found = false;
-  const drafts = new Map([device, tab].map(
-    (storage) => [storage, JSON.parse(storage.getItem(PREFIX + form.dataset.draft) ?? "null")]
-  ));
   for (const [name, control] of controlsOf(form)) {
-    const entry = drafts.get(storageOf(form, control))?.[name];
+    const entry = entryOf(name, control);
     // Not over what the browser has restored, nor over what somebody else has saved meanwhile.
     if (entry && same(now(control), before(control)) && same(entry[1], before(control))) {
       put(control, entry[0]);
@@ -87,6 +91,13 @@ const restore = (form) => {
     }
   }
   return found;
+};
+
+const restore = (form) => {
+  const drafts = new Map([device, tab].map(
+    (storage) => [storage, JSON.parse(storage.getItem(PREFIX + form.dataset.draft) ?? "null")]
+  ));
+  return fill(form, (name, control) => drafts.get(storageOf(form, control))?.[name]);
 };
 
 // The keys of the forms that this tab has shown, each with the name of its draft, the newest last.
@@ -104,7 +115,7 @@ if (device && tab) {
   for (const form of document.querySelectorAll("form[data-logout]")) form.addEventListener("submit", () => clear());
   for (const sent of document.querySelectorAll("[data-draft-sent]")) clear(sent.dataset.draftSent);
   clearSent();
-  for (const form of document.querySelectorAll("form[data-draft]")) {
+  for (const form of document.querySelectorAll("form[data-draft]:not([data-draft-key])")) {
     // A session that ended by itself leaves drafts of whoever used this device before.
     for (const storage of [device, tab]) {
       if (storage.getItem(OWNER) !== form.dataset.draftOf) clear("", [storage]);
@@ -125,6 +136,20 @@ if (device && tab) {
       note.hidden = true;
     });
   }
+}
+
+for (const form of document.querySelectorAll("form[data-draft-key]")) {
+  form.addEventListener("input", () => form.dispatchEvent(new CustomEvent("draft-typed", { detail: JSON.stringify(typedIn(form)) })));
+  form.addEventListener("draft-back", ({ detail }) => {
+    const typed = JSON.parse(detail);
+    // What the server gave back or refused is newer.
+    if (!form.querySelector("[data-kept], [data-form-errors]")) fill(form, (name) => typed[name]);
+  });
+  const note = form.querySelector("[data-draft-note]");
+  note?.querySelector("button")?.addEventListener("click", () => {
+    form.reset();
+    note.hidden = true;
+  });
 }
 
 for (const form of document.querySelectorAll("form[data-no-draft]")) {

@@ -1,13 +1,16 @@
 // Photos are made smaller before they are sent, and files chosen in a form with a draft (draft.js) stay in the browser, in
 // IndexedDB, until they are sent: through a lost network, an ended session and a closed page. They belong to the account
 // in data-draft-of and are deleted when it logs out. Those of a form with data-draft-tab are encrypted with a key that
-// only this tab has. A form that was sent once is sent again under its key, so that it acts once.
+// only this tab has. Those of a form with data-draft-key, and what is typed into it, are encrypted with that key, which
+// only pages of the same account tell. A form that was sent once is sent again under its key, so that it acts once.
 const texts = document.querySelector("meta[name=photos]")?.dataset ?? {};
 const LOGGED_OUT = "photos-gone", TAB_KEY = "photos-key", FORM_KEYS = "draft-keys";
 const SHRUNK = ["image/jpeg", "image/png", "image/webp"];
 const LARGE = 1024 * 1024;
 const SMALLER = { maxSizeMB: 1.5, maxWidthOrHeight: 2560, initialQuality: 0.85, useWebWorker: false };
 const KEPT_DAYS = 7;
+// Typing is stored after a pause of so many milliseconds.
+const PAUSE = 300;
 const forms = Array.from(document.querySelectorAll("form[data-draft]"));
 const inputsOf = (form) => Array.from(form.querySelectorAll("input[type=file][data-photos]"));
 const onceOf = (form) => form.querySelector("input[name=once]");
@@ -38,6 +41,14 @@ const keyOfTab = async () => {
   webStorage(sessionStore, TAB_KEY, JSON.stringify(Array.from(raw)));
   return webStorage(sessionStore, TAB_KEY) ? crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) : null;
 };
+
+const keyOf = (form) => {
+  if (!("draftKey" in form.dataset)) return "draftTab" in form.dataset ? keyOfTab() : null;
+  if (!window.crypto?.subtle) return null;
+  const raw = Uint8Array.from(form.dataset.draftKey.match(/../g), (two) => parseInt(two, 16));
+  return crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+};
+const needsKey = (form) => "draftKey" in form.dataset || "draftTab" in form.dataset;
 
 // Return a file as it is stored: name and type, then content, both encrypted if there is a key.
 const toStored = async (file, key) => {
@@ -117,20 +128,29 @@ const shrinkChosen = async (input) => {
 
 const entryKey = (form) => `${form.dataset.draftOf} ${form.dataset.draft}`;
 
-const storeFiles = (form) => inDatabase(async (db) => {
-  const isOfTab = "draftTab" in form.dataset;
-  const key = isOfTab ? await keyOfTab() : null;
+// One after the other, so that an older state never comes last.
+const storeFiles = (form) => {
+  form.storing = (form.storing ?? Promise.resolve()).then(() => storeNow(form));
+  return form.storing;
+};
+const storeNow = (form) => inDatabase(async (db) => {
+  const key = await keyOf(form);
   const inputs = inputsOf(form).filter((input) => input.files.length);
-  if (!inputs.length || (isOfTab && !key)) return db.del(entryKey(form));
+  if ((!inputs.length && !form.typedText) || (needsKey(form) && !key)) return db.del(entryKey(form));
   const files = {};
   for (const input of inputs) files[input.name] = await Promise.all(Array.from(input.files, (file) => toStored(file, key)));
-  return db.set(entryKey(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, at: Date.now(), once: onceOf(form)?.value });
+  const typed = form.typedText ? await toStored(new File([form.typedText], "typed"), key) : null;
+  return db.set(entryKey(form), { owner: form.dataset.draftOf, draft: form.dataset.draft, files, typed, at: Date.now(), once: onceOf(form)?.value });
 });
 
 const restoreFiles = (form) => inDatabase(async (db) => {
   const entry = await db.get(entryKey(form));
   if (!entry || inputsOf(form).some((input) => input.files.length)) return;
-  const key = "draftTab" in form.dataset ? await keyOfTab() : null;
+  const key = await keyOf(form);
+  if (entry.typed) {
+    form.typedText = await (await fromStored(entry.typed, key)).text();
+    form.dispatchEvent(new CustomEvent("draft-back", { detail: form.typedText }));
+  }
   for (const input of inputsOf(form).filter((one) => entry.files[one.name])) {
     setFiles(input, await Promise.all(entry.files[input.name].map((one) => fromStored(one, key))));
     chosenWhole.set(input, Array.from(input.files));
@@ -198,6 +218,15 @@ for (const input of document.querySelectorAll("form input[type=file][data-photos
     form.photosBusy.then(() => form.requestSubmit(event.submitter));
   });
 }
+for (const form of forms.filter((one) => "draftKey" in one.dataset)) {
+  let waiting = null;
+  form.addEventListener("draft-typed", ({ detail }) => {
+    form.typedText = detail === "{}" ? "" : detail;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => storeFiles(form).then(() => { form.dataset.draftStored = ""; }), PAUSE);
+    delete form.dataset.draftStored;
+  });
+}
 for (const form of forms) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || navigator.onLine) return;
@@ -216,6 +245,7 @@ for (const form of forms) {
   });
   form.querySelector("[data-draft-note] button")?.addEventListener("click", () => {
     for (const input of inputsOf(form)) showNote(input, "");
+    form.typedText = "";
     inDatabase((db) => db.del(entryKey(form)));
   });
 }
