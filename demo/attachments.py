@@ -10,6 +10,16 @@ from office.types import Upload
 from office.uploads.scanning import scan_files
 
 MAKER, MODEL, TAKEN_AT, GPS = 0x010F, 0x0110, 0x0132, 0x8825
+SIGNATURE = (
+    [(120, 90), (330, 80)],
+    [(225, 40), (215, 150), (120, 300)],
+    [(225, 150), (280, 230), (350, 300)],
+    [(420, 100), (540, 95), (470, 190), (440, 300)],
+    [(440, 200), (560, 190), (545, 300), (500, 280)],
+    [(620, 80), (760, 75)],
+    [(690, 40), (690, 300), (640, 270)],
+    [(630, 180), (790, 170)],
+)
 NORTH, EAST = (37.0, 26.0, 2.0), (118.0, 40.0, 28.0)
 
 
@@ -23,6 +33,17 @@ def scanned(*files: Upload) -> list[Upload]:
     """Return the files after the virus scanner was asked about them, where one is set."""
     scan_files(files)
     return [*files]
+
+
+def signature() -> Upload:
+    """Return a signature as it is drawn on the glass of a phone."""
+    picture = Image.new("RGB", (900, 360), "white")
+    draw = ImageDraw.Draw(picture)
+    for stroke in SIGNATURE:
+        draw.line(stroke, fill="#10131a", width=9, joint="curve")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return SimpleUploadedFile("signature.png", out.getvalue(), "image/png")
 
 
 def _photo(taken_at: datetime) -> bytes:

@@ -25,6 +25,8 @@ from welfare.payment.sample_profiles import SAMPLES
 from welfare.plans.models import Plan
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.models.runs import Run
+from welfare.visits.choices import VisitState
+from welfare.visits.models.visits import Visit
 
 KIND, AMOUNT, BUDGET = "winter", 500, 60_000
 # Of a group so many have told the union their account.
@@ -46,15 +48,28 @@ def pay_winter_care(today: date) -> None:
     run = _issued_run(unit, today)
     sent = _sent(batches.make_batch(unit, version, [run], purpose="冬送温暖慰问金", by=finance), finance, chair)
     lines = list(PaymentLine.objects.filter(file__batch=sent).select_related("grant__member").order_by("pk"))
-    wrong = next(line for line in lines if line.grant.member_id != worker.pk)
+    wrong = next(line for line in lines if line.due.member_id != worker.pk)
     told = [_line(line, "失败" if line == wrong else "成功", "户名不符" if line == wrong else "") for line in lines]
     _take(sent, told, finance)
-    correct_member(wrong.grant.member, {"bank_card": NUMBER.format(99_999_999)}, by=finance, reason="本人来电更正")
+    correct_member(wrong.due.member, {"bank_card": NUMBER.format(99_999_999)}, by=finance, reason="本人来电更正")
     again = _sent(batches.make_batch(unit, version, [run], purpose="冬送温暖补付", by=finance), finance, chair)
     (anew,) = PaymentLine.objects.filter(file__batch=again)
     _take(again, [_line(anew, "成功", "")], finance)
     batches.make_batch(unit, version, [_issued_run(unit, today, "困难职工慰问")], purpose="困难慰问", by=finance)
     making.make_all_files()
+    _pay_visit(version, finance, chair)
+
+
+def _pay_visit(version: ProfileVersion, finance: User, chair: User) -> None:
+    """Send the money of a visit to the bank, which has not answered yet."""
+    visit = Visit.objects.filter(state=VisitState.CARRIED_OUT, kind="hospital").select_related("member").latest("pk")
+    text = ConsentText.objects.filter(purpose=Purpose.BANK_CARD).latest("effective_from")
+    Consent.objects.create(
+        member=visit.member, purpose=Purpose.BANK_CARD, given=True, text=text, channel="online", by=finance
+    )
+    correct_member(visit.member, {"bank_card": NUMBER.format(88_888_888)}, by=finance, reason="慰问金发放登记")
+    union = Unit.objects.get(code=ROOT)
+    _sent(batches.make_batch(union, version, [], purpose="慰问金", by=finance, visits=[visit]), finance, chair)
 
 
 def _enter_accounts(unit: Unit, worker: Member, by: User) -> None:

@@ -37,7 +37,7 @@ def fill_personal_files(today: date) -> None:
         record_honour(honour, by=officer)
     make_hardship_files(members[10:14], today)
     _fill_file_of_worker(officer, members[0], today)
-    make_visits(members[14:20], today)
+    make_visits(members[14:21], today)
 
 
 def _consent(member: Member, by: User) -> None:

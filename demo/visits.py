@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from demo.attachments import scanned
+from demo.attachments import scanned, signature
 from demo.register import ROOT
 from members.approvals.actions.rulemaking import set_rule
 from members.approvals.rules import StagePlan, Whose
@@ -25,13 +25,14 @@ from welfare.visits.said import Said
 
 SOURCE = "演示数据：请按当地总工会文件录入"
 CAPS = (("hospital", 1_000), ("marriage", 1_000), ("childbirth", 1_000), ("kin_death", 1_000), ("disaster", 2_000))
-# How far each visit has come, its kind and what it says.
+# How far each visit has come, its kind and what it says. The one that was signed on the glass is paid by the bank.
 STEPS = (
     ("asked", "hospital", Said(illness="骨折", words="左腿骨折住院，已手术。", operation=True)),
     ("asked", "marriage", Said()),
     ("in_review", "hospital", Said(illness="肺炎", words="住院十天，已出院。")),
     ("planned", "hospital", Said(illness="胆结石", words="住院手术。", operation=True)),
     ("carried_out", "marriage", Said()),
+    ("signed", "hospital", Said(illness="带状疱疹", words="住院治疗。")),
     ("closed", "hospital", Said(illness="阑尾炎", words="急诊手术，恢复良好。", operation=True)),
 )
 
@@ -73,7 +74,10 @@ def _carry_on(visit: Visit, state: str, today: date, people: tuple[User, User, U
     if state == "planned":
         return
     receipt = scanned(SimpleUploadedFile("收据.txt", "今收到慰问款。".encode()))
-    visit = carrying_out.carry_out_visit(visit, Done(on=today, words="已送达。", receipts=receipt), by=officer)
+    done = Done(
+        on=today, words="已送达。", receipts=receipt, signature=scanned(signature()) if state == "signed" else ()
+    )
+    visit = carrying_out.carry_out_visit(visit, done, by=officer)
     if state == "closed":
         visit = carrying_out.pay_visit(visit, Payment(PaymentWay.CASH, today, "记-218"), by=finance)
         carrying_out.close_visit(visit, by=officer)

@@ -56,6 +56,7 @@ FACT_LABELS = {
     "planned_on": _("planned on"),
     "source": _("asked for by"),
     "way": _("how it was paid"),
+    "visits": _("visits"),
     "hardship.end_reason": _("why it ended"),
 }
 FACT_VALUES = {

@@ -153,6 +153,7 @@ VERBS = {
     "visit.plan": _("visit planned"),
     "visit.carry_out": _("visit carried out"),
     "visit.pay": _("visit paid"),
+    "visit.owe_again": _("visit owed again, since the bank sent the money back"),
     "visit.close": _("visit closed"),
     "visit.reveal": _("visit read"),
     "visit.open_paper": _("paper of a visit opened"),

@@ -156,8 +156,9 @@ HELP = {
         "you like, and hand it in when it is complete. Only those who decide read it, and each reading is recorded."
     ),
     "welfare:visit_entered": _(
-        "Enter a visit at the bedside: event, photos, the signed receipt. It is checked at once by the documents, and "
-        "refused with the reason. The whole file is one PDF; what it says of health is opened by those who decide."
+        "Enter a visit at the bedside: event, photos, a signature on the glass. Without network it stays on the phone, "
+        "encrypted, until it is sent. It is checked at once by the documents, and refused with the reason. The whole "
+        "file is one PDF; what it says of health is opened by those who decide."
     ),
     "welfare:visit_list": _(
         "The list shows to whom your union goes, for which event, and how far each visit is. What the register knows "
@@ -165,8 +166,9 @@ HELP = {
     ),
     "welfare:visit_": _(
         "A visit is checked by the documents, approved by others, made by two people, paid and closed. Its sum is "
-        "reserved when it is submitted, spent when it is paid, and free again when it is refused or given up. Health, "
-        "family and papers are read for a reason, which is recorded."
+        "reserved when it is submitted, spent when it is paid, and free again when it is refused or given up. Money is "
+        "paid in cash, or with others through the bank, whose answer says what became of it. Health, family and papers "
+        "are read for a reason, which is recorded."
     ),
     "welfare:my_visit": _(
         "Ask here when your union should come to see you: marriage, childbirth, illness, a death, retirement, a "

@@ -68,19 +68,19 @@ def visit_in_review(member: Member, *, officer: User | None = None, **fields: Un
     return deciding.submit_visit(asked, by=officer or new_officer(member.unit, "welfare_officer"))
 
 
-def approved_visit(member: Member, **fields: Unpack[VisitFields]) -> Visit:
+def approved_visit(member: Member, *, officer: User | None = None, **fields: Unpack[VisitFields]) -> Visit:
     """Create a visit that two people have approved."""
-    made = visit_in_review(member, **fields)
+    made = visit_in_review(member, officer=officer, **fields)
     while made.state == VisitState.IN_REVIEW:
         made = deciding.approve_visit(made, by=approver(member.unit))
     return made
 
 
-def done_visit(member: Member, **fields: Unpack[VisitFields]) -> Visit:
+def done_visit(member: Member, *, officer: User | None = None, **fields: Unpack[VisitFields]) -> Visit:
     """Create a visit that was carried out today, with a receipt."""
     done = Done(on=timezone.localdate(), words="已探望", receipts=[scan("收据.txt", b"receipt")])
     by = new_officer(member.unit, "welfare_officer")
-    return carrying_out.carry_out_visit(approved_visit(member, **fields), done, by=by)
+    return carrying_out.carry_out_visit(approved_visit(member, officer=officer, **fields), done, by=by)
 
 
 def paid_visit(member: Member, **fields: Unpack[VisitFields]) -> Visit:

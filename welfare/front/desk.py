@@ -28,7 +28,8 @@ from welfare.objections.models import Objection, PublicNotice
 from welfare.payment.models.answers import AnswerFile
 from welfare.payment.models.batches import PaymentBatch
 from welfare.payment.models.files import PaymentFile
-from welfare.payment.rules import BatchState
+from welfare.payment.models.lines import PaymentLine
+from welfare.payment.rules import LIVE, BatchState, LineState
 from welfare.permissions import WelfarePermission
 from welfare.runs import figures
 from welfare.runs.collection import Details, add_details
@@ -286,20 +287,24 @@ def waiting_visits(user: User) -> list[DeskItem]:
     }
     handled = [state for state in steps if state != VisitState.CARRIED_OUT]
     made = ApprovalMaker.objects.filter(kind=VISIT_KIND, person=user).values("object_id")
+    at_bank = PaymentLine.objects.filter(visit=OuterRef("pk"), state__in=LIVE)
     waiting = Q(access.within(user, handle), state__in=handled) | Q(
-        access.within(user, pay), ~Q(pk__in=made), state=VisitState.CARRIED_OUT
+        access.within(user, pay), ~Q(pk__in=made), ~Exists(at_bank), state=VisitState.CARRIED_OUT
     )
     visits = Visit.objects.filter(waiting).exclude(member__user=user).select_related("member")
+    shown = list(visits.defer("content", "report", "receipt", "answer").order_by("pk")[:ROWS])
+    came_back = PaymentLine.objects.filter(visit__in=shown, visit__state=VisitState.CARRIED_OUT)
+    returned = {*came_back.filter(state=LineState.RETURNED).values_list("visit", flat=True)} if shown else set()
     return [
         DeskItem(
             title=f"{visit} · {visit.member}",
             url=visit.get_absolute_url(),
-            kind=steps[VisitState(visit.state)],
+            kind=_("pay anew what the bank returned") if visit.pk in returned else steps[VisitState(visit.state)],
             due_on=visit.planned_on if visit.state == VisitState.PLANNED else visit.claim_until,
             state=visit.get_state_display(),
             tone=visit.tone,
         )
-        for visit in visits.defer("content", "report", "answer").order_by("pk")[:ROWS]
+        for visit in shown
     ]
 
 

@@ -59,7 +59,7 @@ def find_visits(user: User, text: str) -> list[Hit]:
     rows = (found | visits.named(text)).select_related("member", "unit").order_by("-pk")
     return [
         Hit(f"{visit} · {visit.member}", visit.get_absolute_url(), f"{visit.unit} · {visit.get_state_display()}")
-        for visit in rows.defer("content", "report", "answer")[:MOST]
+        for visit in rows.defer("content", "report", "receipt", "answer")[:MOST]
     ]
 
 

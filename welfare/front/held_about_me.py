@@ -74,6 +74,8 @@ def visit_lines(member: Member) -> Iterator[tuple[Visit, Message, object]]:
             (_("name of the one who died"), said.relative),
             (_("what happened"), said.words),
             (_("words of the visitors"), visit.report.reveal()),
+            (_("received by"), visit.received.name),
+            (_("why nobody signed"), visit.received.why),
             (_("what you were told"), visit.answer.reveal()),
         ]
         told = [(label, value) for label, value in lines if value]
@@ -87,7 +89,7 @@ def empty_visits(member: Member) -> None:
     papers = Attachment.objects.filter(within(VisitPaper.objects.filter(visit__in=visits)))
     delete_files_on_commit(papers)
     papers.delete()
-    visits.update(content="", report="", answer="")
+    visits.update(content="", report="", receipt="", answer="")
 
 
 HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
@@ -150,7 +152,7 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
         _("Bank payments"),
         [
             Column(_("Number"), 18, lambda line: line.number),
-            Column(_("Occasion"), 24, lambda line: line.grant.occasion),
+            Column(_("Occasion"), 24, lambda line: line.grant.occasion if line.grant else line.visit),
             Column(_("Name"), 12, lambda line: line.name),
             Column(_("Account"), 12, lambda line: line.masked_account),
             Column(_("Amount"), 12, lambda line: line.amount),
@@ -159,7 +161,9 @@ HELD_SHEETS: dict[str, HeldSheet[AnnotatedRow]] = {
             Column(_("Reason"), 30, lambda line: line.reason),
         ],
         lambda member: (
-            PaymentLine.objects.filter(grant__member=member).select_related("grant__occasion").order_by("pk")
+            PaymentLine.objects.filter(Q(grant__member=member) | Q(visit__member=member))
+            .select_related("grant__occasion", "visit")
+            .order_by("pk")
         ),
     ),
     "hardship_files": HeldSheet(

@@ -76,15 +76,15 @@ class PaymentLineAdmin(PaymentAdmin):
     unit_field = "file__batch__unit"
     list_display = ["id", "name", "amount", "account_tail", "state", "paid_on", "reason"]
     list_filter = ["state"]
-    raw_id_fields = ["grant", "replaces", "answer"]
+    raw_id_fields = ["grant", "visit", "replaces", "answer"]
 
 
 @admin.register(LeftOut)
 class LeftOutAdmin(PaymentAdmin):
     unit_field = "batch__unit"
-    list_display = ["batch", "grant", "reason"]
+    list_display = ["batch", "grant", "visit", "reason"]
     list_filter = ["reason"]
-    list_select_related = ["batch__unit", "grant__member", "grant__occasion"]
+    list_select_related = ["batch__unit", "grant__member", "grant__occasion", "visit"]
 
 
 @admin.register(AnswerFile)

@@ -44,7 +44,7 @@ class PaymentSerializer(serializers.ModelSerializer[PaymentBatch]):
 
 
 class PaymentLineSerializer(serializers.ModelSerializer[PaymentLine]):
-    """One payment of one grant, the account masked; `replaces` is the returned line that it was made anew for.
+    """One payment of one grant or visit, the account masked; `replaces` is the returned line that it was made anew for.
 
     `account_changed`: it was another account, or none, when the run was counted.
     """
@@ -60,6 +60,7 @@ class PaymentLineSerializer(serializers.ModelSerializer[PaymentLine]):
             "number",
             "payment",
             "grant",
+            "visit",
             "name",
             "account",
             "account_changed",

@@ -3,6 +3,7 @@
 from typing import Unpack
 
 from django import forms
+from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from members.register.forms import PeopleFilter
 from members.register.models.member import Member
 from members.units.forms import UnitField, default_unit
 from office.forms import ReasonField, ReasonForm, SheetField, YuanField
+from office.money import yuan
 from office.types import FormData, ModelFormOptions, Upload
 from welfare.payment.actions.batches import payable
 from welfare.payment.columns_form import ColumnsField, require_plain_headings
@@ -20,6 +22,8 @@ from welfare.payment.querysets import Batches, Lines, Profiles
 from welfare.payment.rules import BatchState, LineState
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
+from welfare.visits.actions import by_bank
+from welfare.visits.models.visits import Visit
 
 # How many runs a form offers, the latest first.
 RUNS_OFFERED = 50
@@ -123,6 +127,15 @@ class RunsField(forms.ModelMultipleChoiceField[Run]):
         return f"{run} · {run.unit}"
 
 
+class VisitsField(forms.ModelMultipleChoiceField[Visit]):
+    """Visits that were carried out and are to be paid; their number, member and sum, never what they are about."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, visit: Visit) -> str:
+        return f"{visit} · {visit.member.name} · {yuan(visit.amount)} · {visit.unit}"
+
+
 class VersionField(forms.ModelChoiceField[ProfileVersion]):
     """The newest checked version of a bank profile."""
 
@@ -131,7 +144,7 @@ class VersionField(forms.ModelChoiceField[ProfileVersion]):
 
 
 class PaymentForm(forms.Form):
-    """Asks which runs a unit pays through which bank."""
+    """Asks which runs and visits a unit pays through which bank."""
 
     purpose = forms.CharField(
         label=_("purpose"), max_length=40, help_text=_("Members read it on their statement of account: 中秋慰问.")
@@ -156,16 +169,28 @@ class PaymentForm(forms.Form):
         )
         self.fields["runs"] = RunsField(
             label=_("runs"),
+            required=False,
             queryset=runs.filter(pk__in=offered).order_by("-pk"),
             help_text="" if runs.exists() else _("No issued run of your units gives money that is not paid yet."),
         )
-        self.order_fields(["unit", "profile", "runs", "purpose"])
+        self._offer_visits(user)
+        self.order_fields(["unit", "profile", "runs", "visits", "purpose"])
+
+    def _offer_visits(self, user: User) -> None:
+        """Offer the visits that this officer may pay, the oldest first; no field where there are none."""
+        visits = by_bank.payable_by(user, Visit.objects.visible_to(user, WelfarePermission.PAY_VISIT))
+        first = list(visits.order_by("pk").values_list("pk", flat=True)[:RUNS_OFFERED])
+        if first:
+            offered = Visit.objects.filter(pk__in=first).select_related("member", "unit").order_by("pk")
+            self.fields["visits"] = VisitsField(label=_("visits"), required=False, queryset=offered)
 
     def clean(self) -> None:
         super().clean()
         unit, version = self.cleaned_data.get("unit"), self.cleaned_data.get("profile")
         if unit and version and not unit.path.startswith(version.profile.unit.path):
             self.add_error("profile", _("This bank profile is that of another unit."))
+        if not self.errors and not self.cleaned_data["runs"] and not self.cleaned_data.get("visits"):
+            self.add_error("runs", _("Choose at least one run."))
 
 
 class PaymentFilter(forms.Form):
@@ -206,7 +231,8 @@ class LineFilter(PeopleFilter):
         if not self.is_valid():
             return lines.none()
         if self.people:
-            lines = lines.filter(grant__member__in=Member.objects.matching(self.people))
+            people = Member.objects.matching(self.people)
+            lines = lines.filter(Q(grant__member__in=people) | Q(visit__member__in=people))
         if state := self.cleaned_data["state"]:
             lines = lines.filter(state=state)
         return lines.filter(account_changed=True) if self.cleaned_data["account"] else lines

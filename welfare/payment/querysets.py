@@ -68,7 +68,11 @@ class Lines(access.ScopedQuerySet["PaymentLine"]):
 
     def open_sums(self) -> "dict[int, Decimal]":
         """Return for each run of these lines the yuan of them that nobody has received otherwise."""
-        found = self.filter(grant__received_at=None, grant__revoked_at=None).order_by().values("grant__run")
+        found = (
+            self.filter(grant__isnull=False, grant__received_at=None, grant__revoked_at=None)
+            .order_by()
+            .values("grant__run")
+        )
         return dict(found.annotate(sum=Sum("amount")).values_list("grant__run", "sum"))
 
 

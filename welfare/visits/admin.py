@@ -23,7 +23,7 @@ class VisitAdmin(OfVisits):
     list_select_related = ["member", "unit"]
     search_fields = ["member__name", "member__employee_number__istartswith"]
     date_hierarchy = "event_on"
-    exclude = ["content", "report", "answer"]
+    exclude = ["content", "report", "receipt", "answer"]
 
 
 @admin.register(VisitPaper)

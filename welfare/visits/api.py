@@ -24,6 +24,6 @@ class VisitViewSet(ScopedViewSet[Visit]):
     """The visits of the caller's units, the latest first. They are decided on the page."""
 
     perm = WelfarePermission.VIEW_VISIT
-    queryset = Visit.objects.select_related("member", "unit").defer("content", "report", "answer")
+    queryset = Visit.objects.select_related("member", "unit").defer("content", "report", "receipt", "answer")
     serializer_class = VisitSerializer
     filterset_fields = ["state", "kind"]

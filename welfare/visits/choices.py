@@ -51,6 +51,7 @@ class PaperKind(TextChoices):
 
     PROOF = "proof", _("proof of the event")
     RECEIPT = "receipt", _("signed receipt")
+    SIGNED = "signed", _("signature of the one who received")
     PHOTO = "photo", _("photo of the visit")
     OTHER = "other", _("another paper")
 

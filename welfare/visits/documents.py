@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from members.approvals.models import ApprovalDecision
 from members.units.models.units import Unit
-from office.documents.blocks import Block, Column, Content, Facts, Heading, Signatures, Sum, Table, Text
+from office.documents.blocks import Block, Column, Content, Facts, Heading, Picture, Signatures, Sum, Table, Text
 from office.money import capital_numerals, yuan
 from office.types import Message
 from welfare.choices import Form
 from welfare.visits.choices import RELATIONS, VISIT_KIND
 from welfare.visits.models.visits import Visit
 from welfare.visits.said import Said
+from welfare.visits.signatures import signature_drawing
 
 Row = list[tuple[Message, object]]
 
@@ -21,7 +22,7 @@ def visit_file(visit: Visit, said: Said | None) -> Content:
     union = str(Unit.objects.get_root(visit.unit))
     sections: list[list[Block]] = [
         [*_approval_form(visit, said, union)],
-        [*_receipt(visit, union)],
+        [*_receipt(visit, union, told=said is not None)],
         [*_list(visit, union)],
     ]
     return Content(str(visit), sections)
@@ -83,12 +84,20 @@ def _decisions(visit: Visit) -> str:
     return "\n".join(f"{one.who} · {one.get_verdict_display()} · {timezone.localtime(one.at):%Y-%m-%d}" for one in rows)
 
 
-def _receipt(visit: Visit, union: str) -> list[Block]:
+def _receipt(visit: Visit, union: str, *, told: bool) -> list[Block]:
     paid = [(_("Paid on"), visit.paid_on or ""), (_("How it was paid"), visit.get_way_display() if visit.way else "")]
     rows: list[Row] = [*_person(visit), _sums(visit), [*paid], [(_("Number of the voucher"), visit.voucher or "")]]
-    signed = [label + _(": ") for label in (_("Received by"), _("Visitors"), _("Day"))]
+    received = visit.received
+    if received.is_told:
+        rows.append([(_("Received by"), received.name), (_("Signature"), _("none"))])
+        if told:
+            rows.append([(_("Why nobody signed"), received.why)])
+    labels = [label + _(": ") for label in (_("Received by"), _("Visitors"), _("Day"))]
     text = _("What is written above was given and received.")
-    return [Heading(_("Receipt for a visit"), [union, str(visit)]), Facts(rows), Text(text), Signatures(signed)]
+    signed: list[Block] = [Signatures(labels)]
+    if drawing := signature_drawing(visit):
+        signed = [Picture(labels[0], drawing), Signatures(labels[1:])]
+    return [Heading(_("Receipt for a visit"), [union, str(visit)]), Facts(rows), Text(text), *signed]
 
 
 def _list(visit: Visit, union: str) -> list[Block]:

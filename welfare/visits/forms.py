@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Unpack
 
@@ -15,17 +16,18 @@ from members.units.models.units import Unit
 from office.days import DayField, PastDayField
 from office.forms import ReasonField, ReasonForm, SearchField, YuanField
 from office.types import FormData, FormOptions, Upload
-from office.uploads.fields import FilesField
+from office.uploads.fields import FilesField, FilesInput
+from office.uploads.rules import PHOTO, kind_of
 from welfare.choices import Form, Kind, Refusal
 from welfare.permissions import WelfarePermission
 from welfare.visits.actions.asking import Bedside
-from welfare.visits.actions.carrying_out import Done, Payment, visitors_for
+from welfare.visits.actions.carrying_out import Done, Payment, no_receipt, visitors_for
 from welfare.visits.actions.deciding import Reason
 from welfare.visits.checking import Wanted
 from welfare.visits.choices import EVENT_KINDS, RELATIONS, PaymentWay, VisitState
 from welfare.visits.models.visits import Visit
 from welfare.visits.querysets import Visits
-from welfare.visits.said import Said
+from welfare.visits.said import Received, Said
 
 SEALED = {"data-sensitive": "", "autocomplete": "off"}
 EVENTS = [(kind.value, kind.label) for kind in EVENT_KINDS]
@@ -40,6 +42,33 @@ class SealedForm(forms.Form):
         super().__init_subclass__()
         for field in cls.declared_fields.values():
             field.widget.attrs |= SEALED
+
+
+class SignatureInput(FilesInput):
+    """A file input for a picture of a signature; static/js/signature.js adds the glass that is signed on."""
+
+    photos = "signature"
+    allow_multiple_selected = False
+
+    def __init__(self) -> None:
+        super().__init__({"data-signature": "", "accept": "image/*"})
+
+    def value_from_datadict(self, data: FormData, files: SentFiles, name: str) -> list[Upload]:
+        return files.getlist(name) if files else []
+
+
+class SignatureField(FilesField):
+    """A field of one picture: what was drawn on the glass, or a photo of a signature."""
+
+    widget: type[FilesInput] = SignatureInput
+    tells_limits = False
+
+    def clean(self, data: Iterable[Upload | None] | None, initial: object = None) -> list[Upload]:
+        files = super().clean(data, initial)
+        kinds = [kind_of(file.name or "") for file in files]
+        if len(files) > 1 or any(kind is None or kind.label != PHOTO for kind in kinds):
+            raise forms.ValidationError(_("A signature is a picture: draw it, or choose a photo of it."))
+        return files
 
 
 class AskForm(SealedForm):
@@ -101,14 +130,40 @@ class AskForm(SealedForm):
         return Wanted(kind=kind, event_on=given["event_on"], said=said, form=given["form"], amount=given["amount"])
 
 
-class EnterForm(AskForm):
+class ReceiptForm(SealedForm):
+    """How something says that it was received: a signature, a signed receipt, or a name and why nobody signs."""
+
+    signature = SignatureField(
+        label=_("signature of the one who received"),
+        help_text=_("Sign on the glass with a finger or a pen, or choose a photo of the signature."),
+    )
+    receipts = FilesField(label=_("signed receipt"))
+    receiver = forms.CharField(
+        label=_("name of the one who received"), required=False, max_length=64, help_text=_("Only if nobody can sign.")
+    )
+    unsigned = forms.CharField(label=_("why nobody signs"), required=False, max_length=200)
+
+    def clean(self) -> None:
+        super().clean()
+        given = self.cleaned_data
+        for name, other in (("receiver", "unsigned"), ("unsigned", "receiver")):
+            if given.get(name) and not given.get(other) and other not in self.errors:
+                self.add_error(other, _("Say who received, and why nobody signs."))
+
+    @property
+    def received(self) -> Received:
+        """Who received where nobody could sign."""
+        return Received(self.cleaned_data["receiver"].strip(), self.cleaned_data["unsigned"].strip())
+
+
+class EnterForm(ReceiptForm, AskForm):
     """The same entered for a member by a group leader or an officer, with what was done at the bedside already."""
 
     member = forms.CharField(
         label=_("employee number of the member"), max_length=32, widget=forms.TextInput(attrs=SEALED)
     )
     visited_on = PastDayField(
-        label=_("visited on"), required=False, help_text=_("Only if somebody was there already, with a signed receipt.")
+        label=_("visited on"), required=False, help_text=_("Only if somebody was there already, with a receipt.")
     )
     receipts = FilesField(
         label=_("signed receipt"), help_text=_("A photo of the signed receipt, or of the handing over.")
@@ -137,15 +192,22 @@ class EnterForm(AskForm):
         given = self.cleaned_data
         if given["visited_on"] is None:
             return None
-        return Bedside(on=given["visited_on"], words=given["report"], receipts=given["receipts"])
+        return Bedside(
+            on=given["visited_on"],
+            words=given["report"],
+            receipts=given["receipts"],
+            signature=given["signature"],
+            received=self.received,
+        )
 
     def clean(self) -> None:
         super().clean()
         given = self.cleaned_data
-        if given.get("receipts") and not given.get("visited_on") and "visited_on" not in self.errors:
+        receipted = any(given.get(name) for name in ("receipts", "signature", "receiver"))
+        if receipted and not given.get("visited_on") and "visited_on" not in self.errors:
             self.add_error("visited_on", _("Say on which day the visit was."))
-        if given.get("visited_on") and not given.get("receipts") and "receipts" not in self.errors:
-            self.add_error("receipts", _("Add the signed receipt or a photo."))
+        if given.get("visited_on") and not receipted and "receipts" not in self.errors:
+            self.add_error("receipts", no_receipt())
 
 
 class PapersForm(SealedForm):
@@ -194,9 +256,8 @@ class PlanForm(forms.Form):
         self.order_fields(["first", "second"])
 
 
-class CarryOutForm(SealedForm):
+class CarryOutForm(ReceiptForm):
     on = PastDayField(label=_("visited on"))
-    receipts = FilesField(label=_("signed receipt"))
     photos = FilesField(label=_("photos of the visit"))
     words = forms.CharField(
         label=_("words of the visitors"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
@@ -205,11 +266,13 @@ class CarryOutForm(SealedForm):
     def __init__(self, data: FormData = None, files: SentFiles = None) -> None:
         super().__init__(data, files)
         self.fields["on"].initial = timezone.localdate()
+        self.order_fields(["on", "signature", "receipts", "photos", "receiver", "unsigned", "words"])
 
     @property
     def done(self) -> Done:
         given = self.cleaned_data
-        return Done(on=given["on"], words=given["words"], receipts=given["receipts"], photos=given["photos"])
+        files = {name: given[name] for name in ("receipts", "photos", "signature")}
+        return Done(on=given["on"], words=given["words"], received=self.received, **files)
 
 
 class PayForm(forms.Form):

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Self
 from django.db.models import Q
 
 from members import access
+from welfare.choices import Form
+from welfare.grants.querysets import BY_THE_BANK
 from welfare.permissions import WelfarePermission
 from welfare.visits.choices import GIVEN_UP, RESERVED, VisitState
 
@@ -34,6 +36,11 @@ class Visits(access.ScopedQuerySet["Visit"]):
     def reserved(self) -> Self:
         """Return those whose money is reserved and not spent."""
         return self.filter(state__in=RESERVED)
+
+    def to_pay_by_bank(self) -> Self:
+        """Return those that were carried out, give money, and that no bank is paying."""
+        done = self.filter(state=VisitState.CARRIED_OUT, form=Form.MONEY)
+        return done.exclude(payment_lines__state__in=BY_THE_BANK)
 
     def of_person(self, member: "Member") -> Self:
         """Return the visits to a member under whichever record: the kept one and those merged into it."""

@@ -21,8 +21,9 @@ NEXT: dict[VisitState, set[VisitState]] = {
     VisitState.APPROVED: {VisitState.PLANNED, VisitState.CARRIED_OUT, VisitState.CANCELLED},
     VisitState.PLANNED: {VisitState.CARRIED_OUT, VisitState.CANCELLED},
     VisitState.CARRIED_OUT: {VisitState.PAID, VisitState.CANCELLED},
-    VisitState.PAID: {VisitState.CLOSED},
-    VisitState.CLOSED: set(),
+    # A bank sends money back after days, too: then it is owed again.
+    VisitState.PAID: {VisitState.CLOSED, VisitState.CARRIED_OUT},
+    VisitState.CLOSED: {VisitState.CARRIED_OUT},
     VisitState.REFUSED: set(),
     VisitState.CANCELLED: set(),
 }

@@ -6,6 +6,22 @@ from typing import Any
 from office.types import JsonValue
 
 
+@dataclass(frozen=True)
+class Received:
+    """Who received where nobody could sign: the name as it was typed, and why there is no signature."""
+
+    name: str = ""
+    why: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.name and self.why)
+
+
+NOBODY = Received()
+"""Nobody was named: there is a signature, or nothing yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What happened, in words; of an illness what it is and whether there was an operation; of kin who."""

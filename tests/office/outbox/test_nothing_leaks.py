@@ -60,6 +60,7 @@ CALLS = {
     ("welfare/visits/actions/deciding.py", "tell_member"): ("welfare:my_visits", NEUTRAL),
     ("welfare/visits/actions/carrying_out.py", "plan_visit"): ("welfare:visit_detail", NEUTRAL),
     ("welfare/visits/actions/proposing.py", "_tell"): ("welfare:my_visits", NEUTRAL),
+    ("welfare/visits/actions/by_bank.py", "tell_returned"): ("welfare:visit_detail", NEUTRAL),
     ("welfare/payment/actions/answers.py", "_tell"): ("welfare:my_benefits", TOLD),
     ("welfare/payment/actions/answers.py", "_leave_taken"): ("welfare:answer_detail", TOLD),
     ("welfare/runs/actions/opening.py", "_tell_not_opened"): ("welfare:plan_detail", TOLD),

@@ -61,7 +61,7 @@ def test_whoever_has_no_account_is_listed_and_paid_once_they_have_one(union):
     first = pay.payment(run)
     assert (first.heads, first.left_out) == (1, 1)
     left = LeftOut.objects.get(batch=first)
-    assert (left.grant.member, left.reason) == (late, "no_account")
+    assert (left.due.member, left.reason) == (late, "no_account")
     make.give_consent(late)
     late.set_bank_card("6222020200000009999")
     late.save()

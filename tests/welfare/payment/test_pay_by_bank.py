@@ -45,14 +45,14 @@ def test_the_whole_way_from_the_run_to_the_signature(union, run):
     batch = batches.release_batch(batch, by=releaser)
     content = fetching.fetch_file(file, by=maker)
     assert sha256(content).hexdigest() == file.digest
-    account = first.grant.member.bank_card.reveal()
+    account = first.due.member.bank_card.reveal()
     assert content.decode("gb18030").splitlines()[0] == f"1|{account}|{first.name}|300.00|中秋慰问{first.number}"
     assert fetching.mark_sent() == 2 and states(batch) == ["sent", "sent"]
     wrong = pay.answer_line(second, "失败", reason="户名不符")
     answer = pay.taken_answer(batch, [pay.answer_line(first), wrong], by=maker)
     assert (answer.state, answer.paid, answer.returned) == ("done", 300, 300)
     assert states(batch) == ["paid", "returned"]
-    paid, returned = Grant.objects.get(pk=first.grant_id), Grant.objects.get(pk=second.grant_id)
+    paid, returned = Grant.objects.get(pk=first.due.pk), Grant.objects.get(pk=second.due.pk)
     assert (paid.payment, paid.received_by) == (first, maker)
     assert (returned.payment, returned.received_at) == (None, None)
 
@@ -99,7 +99,7 @@ def test_members_read_in_the_workbook_about_them_what_the_bank_was_asked_to_pay(
     first, second = PaymentLine.objects.filter(file__batch=batch).order_by("pk")
     pay.taken_answer(batch, [pay.answer_line(first), pay.answer_line(second, "失败", reason="户名不符")])
     sheet = HELD_SHEETS["payments"]
-    (row,) = sheet.rows(second.grant.member)
+    (row,) = sheet.rows(second.due.member)
     told = {str(column.head): column.value(row) for column in sheet.columns}
     assert (told["Number"], told["Account"], told["Reason"]) == (second.number, second.masked_account, "户名不符")
 

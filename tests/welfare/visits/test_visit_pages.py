@@ -2,24 +2,32 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
+from PIL import Image
 
 from members.approvals.models import ApprovalRound
 from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.clear_texts import clear_texts
+from tests.office.uploads import file_samples as samples
 from tests.page_text import shown
 from tests.pdf_text import text_of
 from welfare.front.finder import find_visits
+from welfare.visits.actions import carrying_out
+from welfare.visits.actions.carrying_out import Done
 from welfare.visits.models.visits import Visit
+from welfare.visits.said import Received
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
 REASON = {"reason": "审核材料"}
+IMAGE = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
 
 
 @pytest.fixture
@@ -32,6 +40,11 @@ def member(union):
     member = make.worker(union, name="赵敏", employee_number="GH7")
     make.account(member)
     return member
+
+
+def signature():
+    """Return a signature as the glass gives it."""
+    return SimpleUploadedFile("signature.png", samples.encoded(Image.new("RGB", (600, 240), "white"), "PNG"))
 
 
 def event(**fields):
@@ -77,6 +90,29 @@ def test_a_leader_makes_the_whole_file_at_the_bedside(client, union, member, sto
     # A member of another group is not there for this leader.
     elsewhere = make.worker(make.unit("西河油田工会"), employee_number="GH8")
     assert client.post("/visits/entered/new/", {**sent, "member": elsewhere.employee_number}).status_code == 422
+
+
+def test_a_signature_on_the_glass_or_a_name_with_the_reason_stands_in_the_file(client, union, member, stored_files):
+    officer = make.officer(union, "welfare_officer")
+    signed, named = (make.approved_visit(member, on=TODAY - timedelta(days=day), illness=str(day)) for day in (1, 2))
+    client.force_login(officer)
+    day = {"on": TODAY.isoformat()}
+    at = f"/visits/{signed.pk}/carry-out/"
+    assert "data-signature" in client.get(at).content.decode()
+    for wrong in ({}, {"receiver": "赵敏"}, {"signature": [make.scan("签名.txt")]}):
+        assert client.post(at, {**day, **wrong}).status_code == 422
+    assert client.post(at, {**day, "signature": [signature()]}).status_code == 302
+    paper = signed.papers.get(kind="signed")
+    assert paper.attachments.get().name == "2.png"
+    why = {"receiver": "赵敏", "unsigned": "右手打着石膏"}
+    assert client.post(f"/visits/{named.pk}/carry-out/", {**day, **why}).status_code == 302
+    pictures = []
+    for visit, told in ((signed, False), (named, True)):
+        printed = client.post(f"/visits/{visit.pk}/print/", REASON)
+        assert ("右手打着石膏" in text_of(printed.content)) is told
+        document = pypdfium2.PdfDocument(printed.content)
+        pictures.append(sum(one.type == IMAGE for page in document for one in page.get_objects()))
+    assert pictures == [1, 0]
 
 
 def test_those_who_decide_read_for_a_reason_and_an_auditor_sees_kind_and_hash(client, union, member, stored_files):
@@ -164,9 +200,12 @@ def test_who_may_not_see_a_visit_meets_it_nowhere(client, union, member, stored_
 
 
 def test_health_and_family_are_nowhere_in_clear(client, union, member, stored_files, caplog):
-    secrets = ("尿毒症", "长期透析", "赵大山", "已探望本人", "材料里没有尿毒症", "透析病历")
+    secrets = ("尿毒症", "长期透析", "赵大山", "已探望本人", "材料里没有尿毒症", "透析病历", "右手骨折打石膏")
     papers = [make.scan("透析病历.txt", "尿毒症".encode())]
     done = make.paid_visit(member, papers=papers)
+    unable = Done(on=TODAY, received=Received("赵敏", "右手骨折打石膏"))
+    approved = make.approved_visit(member, kind="marriage", on=TODAY)
+    carrying_out.carry_out_visit(approved, unable, by=make.user())
     make.visit(member, kind="kin_death", relation="parent", relative="赵大山", on=TODAY)
     client.force_login(make.officer(union, "welfare_officer"))
     refused = make.visit(member, on=TODAY)

@@ -39,6 +39,7 @@ from office.types import Message, Upload
 from welfare.grants.models.grants import Grant
 from welfare.grants.models.occasions import Occasion
 from welfare.payment.actions.copying import NULL, copied_text
+from welfare.payment.actions.visits import follow_payments, overtaken, returned_visits
 from welfare.payment.answer_reading import DOUBLED, AnswerReader, Compared, Line, ReadRow, find_answer
 from welfare.payment.answer_rows import SaidRow, read_answer_row
 from welfare.payment.models.answers import AnswerFile
@@ -47,6 +48,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import TAKEN, BatchState, LineState, Outcome, line_number, words_of
 from welfare.runs.actions.settling import require_left, settle_all
 from welfare.runs.models.runs import Run
+from welfare.visits.actions.by_bank import tell_not_returned, tell_returned
 
 MOVED = gettext_noop("the payment has changed since the answer was compared")
 
@@ -166,6 +168,9 @@ def _require_not_overtaken(lines: QuerySet[PaymentLine]) -> None:
     if lines.filter(grant__revoked_at__isnull=False).exists():
         message = _("A benefit that this answer is about has been revoked: the answer can't be taken back any more.")
         raise NotAllowed(message, code="revoked")
+    if overtaken(list(lines.values_list("pk", flat=True))):
+        message = _("A visit of this answer was paid otherwise or given up since: it can't be taken back any more.")
+        raise NotAllowed(message, code="visit_moved_on")
 
 
 def process_answer(answer: AnswerFile) -> None:
@@ -275,6 +280,7 @@ def _take(claimed: AnswerFile) -> None:
     if late:
         void_documents_about(Grant, late, by=claimed.by, reason=_("returned by the bank"))
     settle_all(runs, by=claimed.by, reason=_("returned by the bank"))
+    follow_payments(claimed, by=claimed.by, reason=_("returned by the bank"))
     found = claimed.rows.aggregate(
         paid=Sum("amount", filter=Q(outcome=Outcome.PAID)),
         returned=Sum("amount", filter=Q(outcome__in=[Outcome.RETURNED, Outcome.LATE])),
@@ -284,6 +290,8 @@ def _take(claimed: AnswerFile) -> None:
     told = {**claimed.counts, **{name: str(amount) for name, amount in sums.items()}}
     audit.record("bank_answer.take", claimed, by=claimed.by, unit=claimed.batch.unit, changes=told)
     _tell_returned(claimed)
+    for visit in returned_visits(claimed):
+        tell_returned(visit)
 
 
 def _lock_runs(answer: AnswerFile) -> list[int]:
@@ -368,11 +376,14 @@ def _undo(pk: int) -> int:
     unsigned = keys_of_sql(UNRECEIVE, {"file": answer.pk})
     run_sql(RECEIVE_AGAIN, {"file": answer.pk})
     settle_all(runs, by=answer.undo_by, reason=answer.undo_reason)
+    follow_payments(answer, by=answer.undo_by, reason=answer.undo_reason)
     if unsigned:
         assert answer.undo_by is not None
         void_documents_about(Grant, unsigned, by=answer.undo_by, reason=answer.undo_reason)
     AnswerFile.objects.filter(pk=answer.pk).update(undone_at=timezone.now())
     _tell_not_returned(answer)
+    for visit in returned_visits(answer):
+        tell_not_returned(visit)
     told = {"paid": str(answer.paid), "returned": str(answer.returned)}
     audit.record(
         "bank_answer.undo",

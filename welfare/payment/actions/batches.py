@@ -1,10 +1,11 @@
-"""Batches: made of issued runs, released by somebody else, cancelled while no file has left the portal."""
+"""Batches: made of issued runs and visits, released by somebody else, cancelled while no file has left the portal."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,8 @@ from welfare.payment.rules import LIVE, BatchState, LineState
 from welfare.runs.actions.settling import require_left, settle_all
 from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
+from welfare.visits.actions import by_bank
+from welfare.visits.models.visits import Visit
 
 
 def payable(runs: Runs) -> Runs:
@@ -43,14 +46,23 @@ def payable(runs: Runs) -> Runs:
 
 
 @transaction.atomic
-def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purpose: str, by: User) -> PaymentBatch:
-    """Begin a batch that pays what is due in these runs; workers make its files.
+def make_batch(
+    unit: Unit,
+    version: ProfileVersion,
+    runs: Sequence[Run],
+    *,
+    purpose: str,
+    by: User,
+    visits: Sequence[Visit] = (),
+) -> PaymentBatch:
+    """Begin a batch that pays what is due in these runs, and these visits; workers make its files.
 
     What the bank returned before is made anew and cites its old line, and its money is spent again; what is on its way,
     or received, stays as it is.
     Raises NotAllowed for a profile that nobody has checked, for a purpose that would be more than one cell of its
     files, for runs of other units, in other states or that give something else than money, when nobody waits for money,
-    when the budget has too little left for what is made anew, and while paying is frozen in a unit of them.
+    for visits that are one's own, or asked for or submitted by oneself, when the budget has too little left for what is
+    made anew, and while paying is frozen in a unit of them.
     """
     if version.checked_at is None:
         raise NotAllowed(_("Look at the trial of this bank profile first."), code="not_checked", field="profile")
@@ -63,22 +75,42 @@ def make_batch(unit: Unit, version: ProfileVersion, runs: Sequence[Run], *, purp
     chosen = list(asked.select_for_update(no_key=True, of=("self",)))
     within = Run.objects.filter(unit__path__startswith=unit.path, pk__in=[run.pk for run in chosen])
     waiting = {*payable(within).values_list("pk", flat=True)}
-    if not chosen:
+    if not chosen and not visits:
         raise NotAllowed(_("Choose at least one run."), code="no_runs", field="runs")
     for run in chosen:
         if run.pk not in waiting:
             message = _("In “%(run)s” nobody waits for money.") % {"run": run}
             raise NotAllowed(message, code="not_payable", field="runs")
     due = Grant.objects.waiting().filter(run__in=chosen)
-    _require_unfrozen(unit, due.order_by().values_list("unit__path", flat=True).distinct())
+    visited = _visits_to_pay(unit, visits, by)
+    _require_unfrozen(
+        unit, [*due.order_by().values_list("unit__path", flat=True).distinct(), *(one.unit.path for one in visited)]
+    )
     returned = PaymentLine.objects.to_remake().filter(grant__run__in=chosen).open_sums()
     for run in chosen:
         require_left(run, returned.get(run.pk, Decimal(0)))
-    batch = PaymentBatch.objects.create(unit=unit, version=version, purpose=purpose, made_by=by, total=due.count())
+    total = due.count() + len(visited)
+    batch = PaymentBatch.objects.create(unit=unit, version=version, purpose=purpose, made_by=by, total=total)
     batch.runs.set(chosen)
+    batch.visits.set(visited)
     told: dict[str, JsonValue] = {"runs": [str(run) for run in chosen], "profile": str(version), "to_pay": batch.total}
+    if visited:
+        told["visits"] = [str(visit) for visit in visited]
     audit.record("payment.make", batch, by=by, unit=unit, changes=told)
     return batch
+
+
+def _visits_to_pay(unit: Unit, visits: Sequence[Visit], by: User) -> list[Visit]:
+    """Return these visits, locked. Raises NotAllowed for those of other units, not to be paid by a bank, or by `by`."""
+    chosen = Visit.objects.filter(pk__in=[visit.pk for visit in visits])
+    locked = list(chosen.order_by("pk").select_for_update(no_key=True, of=("self",)).select_related("unit"))
+    payable = {*chosen.filter(unit__path__startswith=unit.path).to_pay_by_bank().values_list("pk", flat=True)}
+    for visit in locked:
+        if visit.pk not in payable:
+            message = _("“%(visit)s” is not to be paid by a bank now.") % {"visit": visit}
+            raise NotAllowed(message, code="not_payable", field="visits")
+    by_bank.require_uninvolved(chosen, by=by)
+    return locked
 
 
 def _require_unfrozen(unit: Unit, paths: Iterable[str]) -> None:
@@ -95,8 +127,9 @@ def _locked(batch: PaymentBatch) -> PaymentBatch:
 def release_batch(batch: PaymentBatch, *, by: User) -> PaymentBatch:
     """Release a batch whose files are made: they may be fetched for the bank now.
 
-    Raises NotAllowed for whoever made it, or took the answer by which the bank had returned some of it, in another
-    state, when its lines are not what its files and the grants say, and while paying is frozen in a unit of them.
+    Raises NotAllowed for whoever made it, took the answer by which the bank had returned some of it, or had to do with
+    a visit of it, in another state, when its lines are not what its files and the grants say, and while paying is
+    frozen in a unit of them.
     """
     locked = _locked(batch)
     require_state(locked, BatchState.MADE)
@@ -106,8 +139,9 @@ def release_batch(batch: PaymentBatch, *, by: User) -> PaymentBatch:
     if lines.filter(replaces__answer__by=by).exists():
         message = _("You took the answer by which some of these were returned: somebody else has to release them.")
         raise NotAllowed(message, code="own_answer")
-    units = lines.order_by().values_list("grant__unit__path", flat=True).distinct()
-    _require_unfrozen(locked.unit, units)
+    by_bank.require_uninvolved(Visit.objects.filter(payment_lines__in=lines), by=by)
+    paths = lines.order_by().annotate(path=Coalesce("grant__unit__path", "visit__unit__path"))
+    _require_unfrozen(locked.unit, paths.values_list("path", flat=True).distinct())
     found = lines.aggregate(heads=Count("pk"), amount=Sum("amount"))
     if (found["heads"], found["amount"]) != (locked.heads, locked.amount):
         raise NotAllowed(_("The lines are not those of the files: tell the administrator."), code="wrong_sums")

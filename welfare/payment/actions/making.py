@@ -39,12 +39,13 @@ from welfare.runs.models.runs import Run
 logger = logging.getLogger(__name__)
 
 DUE = load_sql("welfare.payment", "due")
+DUE_VISITS = load_sql("welfare.payment", "due_visits")
 NEW_KEYS = (
     "SELECT nextval(pg_get_serial_sequence('welfare_paymentline', 'id')) FROM generate_series(1, %(rows)s) ORDER BY 1"
 )
 COPIED = (
-    "id, grant_id, replaces_id, name, amount, account_hash, account_tail, account_changed, file_id, state, reason,"
-    " wrong_account"
+    "id, grant_id, visit_id, replaces_id, name, amount, account_hash, account_tail, account_changed, file_id, state,"
+    " reason, wrong_account"
 )
 COPY = f"COPY welfare_paymentline ({COPIED}) FROM STDIN"
 # Rows that are asked of the database at once.
@@ -52,9 +53,10 @@ CHUNK = 20_000
 
 
 class Due(NamedTuple):
-    """A row of due.sql."""
+    """A row of due.sql or due_visits.sql."""
 
-    grant: int
+    key: int
+    """Of the grant, or of the visit."""
     amount: Decimal
     name: str
     employee_number: str
@@ -69,6 +71,15 @@ class Due(NamedTuple):
     changed: bool
     """Whether the account is another one than when the run was counted."""
     elsewhere: bool
+    is_visit: bool = False
+
+    @property
+    def grant(self) -> int | None:
+        return None if self.is_visit else self.key
+
+    @property
+    def visit(self) -> int | None:
+        return self.key if self.is_visit else None
 
     def is_payable(self, *, run_is_open: bool) -> bool:
         """Return whether it is not on its way: no line, for which the run must be open, or one that was returned."""
@@ -120,8 +131,10 @@ def make_next_file() -> bool:
 
 def _make_file(batch: PaymentBatch) -> None:
     """Make the next file of a batch that the caller has claimed, or finish the batch."""
-    # Nobody signs by hand for a grant of these runs meanwhile; see the trigger on Grant.
+    # Nobody signs by hand for a grant of these runs, nor pays one of these visits, meanwhile; see the triggers on Grant
+    # and Visit.
     runs = list(batch.runs.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    list(batch.visits.order_by("pk").select_for_update(no_key=True, of=("self",)).values_list("pk", flat=True))
     found = _gather(batch, runs)
     if found.left_out:
         LeftOut.objects.bulk_create(found.left_out, batch_size=CHUNK)
@@ -139,6 +152,7 @@ def _make_file(batch: PaymentBatch) -> None:
             "amount",
             "reached_run",
             "reached",
+            "reached_visit",
             "attempts",
             "error",
         ]
@@ -151,31 +165,39 @@ def _gather(batch: PaymentBatch, runs: Sequence[Run]) -> _Gathered:
     """Return what goes into the next file; `reached` of the batch follows."""
     found, version = _Gathered(), batch.version
     most, largest = version.rows_per_file, version.largest_sum
+    for due, payable in _all_due(batch, runs, most):
+        reason = _reason_to_leave_out(due, batch) if payable else None
+        if payable and reason is None:
+            too_much = largest is not None and found.amount + due.amount > largest
+            if len(found.chosen) == most or too_much:
+                found.more = True
+                return found
+            found.chosen.append(due)
+            found.amount += due.amount
+            if due.replaces is not None and not due.is_visit:
+                found.remade_in.add(batch.reached_run)
+        elif reason is not None:
+            found.left_out.append(LeftOut(batch=batch, grant_id=due.grant, visit_id=due.visit, reason=reason))
+        if due.is_visit:
+            batch.reached_visit = due.key
+        else:
+            batch.reached = due.key
+        found.looked_at += 1
+    return found
+
+
+def _all_due(batch: PaymentBatch, runs: Sequence[Run], most: int) -> Iterator[tuple[Due, bool]]:
+    """Yield what a batch has still to look at, run by run and then the visits, each with whether it is payable."""
     for run in runs:
         if run.pk < batch.reached_run:
             continue
         if run.pk > batch.reached_run:
             batch.reached_run, batch.reached = run.pk, 0
         for due in _due(run, batch.reached, most):
-            if not due.is_payable(run_is_open=run.state == RunState.ISSUED):
-                batch.reached = due.grant
-                found.looked_at += 1
-                continue
-            reason = _reason_to_leave_out(due, batch)
-            if reason is None:
-                too_much = largest is not None and found.amount + due.amount > largest
-                if len(found.chosen) == most or too_much:
-                    found.more = True
-                    return found
-                found.chosen.append(due)
-                found.amount += due.amount
-                if due.replaces is not None:
-                    found.remade_in.add(run.pk)
-            else:
-                found.left_out.append(LeftOut(batch=batch, grant_id=due.grant, reason=reason))
-            batch.reached = due.grant
-            found.looked_at += 1
-    return found
+            yield due, due.is_payable(run_is_open=run.state == RunState.ISSUED)
+    for row in rows_of_sql(DUE_VISITS, {"batch": batch.pk, "reached": batch.reached_visit}):
+        due = Due(*row)
+        yield due, due.is_payable(run_is_open=True)
 
 
 def _due(run: Run, reached: int, most: int) -> Iterator[Due]:
@@ -183,7 +205,7 @@ def _due(run: Run, reached: int, most: int) -> Iterator[Due]:
     limit = min(CHUNK, most + 1)
     while True:
         rows = rows_of_sql(DUE, {"run": run.pk, "reached": reached, "limit": limit})
-        yield from map(Due._make, rows)
+        yield from (Due(*row) for row in rows)
         if len(rows) < limit:
             return
         reached = rows[-1][0]
@@ -253,7 +275,8 @@ def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due
     lines = io.StringIO(
         "".join(
             [
-                f"{payee.key}\t{due.grant}\t{due.replaces or NULL}\t{copied_text(due.name)}\t{due.amount}"
+                f"{payee.key}\t{due.grant or NULL}\t{due.visit or NULL}\t{due.replaces or NULL}"
+                f"\t{copied_text(due.name)}\t{due.amount}"
                 f"\t{due.account_hash}\t{payee.account[-4:]}\t{'t' if due.changed else 'f'}{constant}"
                 for payee, due in zip(payees, chosen, strict=True)
             ]

@@ -18,24 +18,28 @@ from welfare.payment.models import triggers
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.payment.rules import BatchState, LeftOutReason
 from welfare.runs.models.runs import Run
+from welfare.visits.models.visits import Visit
 
 
 class PaymentBatch(models.Model):
-    """Money of issued runs that a unit pays through one bank: made by one person, released by another.
+    """Money of issued runs and of visits that a unit pays through one bank: made by one person, released by another.
 
-    Workers make its files in the order of `runs` and grants; `reached_run` and `reached` are the keys of the last
-    grant that they have looked at, `looked_at` of `total` says how far they are.
+    Workers make its files in the order of `runs` and grants, and of `visits` after them; `reached_run` and `reached`
+    are the keys of the last grant that they have looked at, `reached_visit` that of the last visit. `looked_at` of
+    `total` says how far they are.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="payment_batches")
     version = models.ForeignKey(ProfileVersion, models.PROTECT, verbose_name=_("bank profile"), related_name="batches")
     runs = models.ManyToManyField(Run, verbose_name=_("runs"), related_name="payment_batches")
+    visits = models.ManyToManyField(Visit, verbose_name=_("visits"), related_name="payment_batches")
     purpose = models.CharField(_("purpose"), max_length=40)
     state = models.CharField(_("state"), max_length=9, choices=BatchState, default=BatchState.MAKING)
     total = models.PositiveIntegerField(_("to look at"), default=0)
     looked_at = models.PositiveIntegerField(_("looked at"), default=0)
     reached_run = models.BigIntegerField(default=0, editable=False)
     reached = models.BigIntegerField(default=0, editable=False)
+    reached_visit = models.BigIntegerField(default=0, db_default=0, editable=False)
     attempts = models.PositiveSmallIntegerField(_("failed attempts"), default=0)
     error = models.TextField(_("error"), blank=True)
     heads = models.PositiveIntegerField(_("payments"), default=0)
@@ -153,7 +157,12 @@ class LeftOut(models.Model):
     batch = models.ForeignKey(
         PaymentBatch, models.PROTECT, verbose_name=_("payment batch"), related_name="left_outs", db_index=False
     )
-    grant = models.ForeignKey(Grant, models.PROTECT, verbose_name=_("grant"), related_name="+", db_index=False)
+    grant = models.ForeignKey(
+        Grant, models.PROTECT, null=True, blank=True, verbose_name=_("grant"), related_name="+", db_index=False
+    )
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, null=True, blank=True, verbose_name=_("visit"), related_name="+", db_index=False
+    )
     reason = models.CharField(pgettext_lazy("left out", "reason"), max_length=12, choices=LeftOutReason)
 
     objects = querysets.LeftOuts.as_manager()
@@ -163,8 +172,22 @@ class LeftOut(models.Model):
         verbose_name_plural = _("left out of payments")
         ordering = ["id"]
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["batch", "grant"], name="left_out_once_a_batch")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "grant"], name="left_out_once_a_batch"),
+            models.UniqueConstraint(fields=["batch", "visit"], name="visit_left_out_once_a_batch"),
+            models.CheckConstraint(
+                condition=Q(grant=None, visit__isnull=False) | Q(grant__isnull=False, visit=None),
+                name="left_out_of_a_grant_or_a_visit",
+            ),
+        ]
         triggers = [append_only()]
 
     def __str__(self) -> str:
-        return f"{self.grant} · {self.get_reason_display()}"
+        return f"{self.due} · {self.get_reason_display()}"
+
+    @property
+    def due(self) -> Grant | Visit:
+        """What is not paid."""
+        due = self.grant or self.visit
+        assert due is not None
+        return due

@@ -15,16 +15,32 @@ from welfare.payment import querysets, rules
 from welfare.payment.models import triggers
 from welfare.payment.models.files import PaymentFile
 from welfare.payment.rules import LIVE, LineState
+from welfare.visits.models.visits import Visit
 
 
 class PaymentLine(models.Model):
-    """One payment of one grant: what the bank is asked to pay to whom, and what became of it.
+    """One payment of one grant or visit: what the bank is asked to pay to whom, and what became of it.
 
     The account itself is in the sealed file alone; the line keeps its keyed hash and its last four digits.
     """
 
     grant = models.ForeignKey(
-        Grant, models.PROTECT, verbose_name=_("grant"), related_name="payment_lines", db_index=False
+        Grant,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("grant"),
+        related_name="payment_lines",
+        db_index=False,
+    )
+    visit = models.ForeignKey(
+        Visit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("visit"),
+        related_name="payment_lines",
+        db_index=False,
     )
     file = models.ForeignKey(
         PaymentFile, models.PROTECT, verbose_name=_("payment file"), related_name="lines", db_index=False
@@ -68,11 +84,17 @@ class PaymentLine(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["grant", "id"], name="welfare_line_grant"),
+            models.Index(fields=["visit", "id"], condition=Q(visit__isnull=False), name="welfare_line_visit"),
             models.Index(fields=["file", "id"], name="welfare_line_file"),
             models.Index(fields=["account_hash"], condition=Q(wrong_account=True), name="welfare_line_wrong_account"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["grant"], condition=Q(state__in=LIVE), name="one_live_payment_a_grant"),
+            models.UniqueConstraint(fields=["visit"], condition=Q(state__in=LIVE), name="one_live_payment_a_visit"),
+            models.CheckConstraint(
+                condition=Q(grant=None, visit__isnull=False) | Q(grant__isnull=False, visit=None),
+                name="line_pays_a_grant_or_a_visit",
+            ),
             models.UniqueConstraint(
                 fields=["replaces"],
                 condition=Q(replaces__isnull=False) & ~Q(state=LineState.CANCELLED),
@@ -93,6 +115,7 @@ class PaymentLine(models.Model):
                 name="line_stays",
                 fields=[
                     "grant",
+                    "visit",
                     "file",
                     "replaces",
                     "name",
@@ -131,6 +154,13 @@ class PaymentLine(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def due(self) -> Grant | Visit:
+        """What it pays."""
+        due = self.grant or self.visit
+        assert due is not None
+        return due
 
     @property
     def number(self) -> str:

@@ -1,6 +1,7 @@
 """What the database refuses of payments, as the bodies of triggers."""
 
 from welfare.payment.rules import BatchState, LineState
+from welfare.visits.choices import VisitState
 
 # Nothing is made or released by a profile whose trial nobody has looked at, nor while paying is frozen.
 MADE_AS_RULED = """
@@ -43,9 +44,21 @@ LINES_AS_DUE = f"""
     END IF;
     IF EXISTS (
         SELECT FROM new_lines AS line JOIN welfare_paymentline AS former ON former.id = line.replaces_id
-        WHERE former.state <> '{LineState.RETURNED}' OR former.grant_id <> line.grant_id
+        WHERE former.state <> '{LineState.RETURNED}' OR former.grant_id IS DISTINCT FROM line.grant_id
+            OR former.visit_id IS DISTINCT FROM line.visit_id
     ) THEN
         RAISE EXCEPTION 'pgtrigger: only a returned line is made anew, and for the same grant';
+    END IF;
+    IF EXISTS (
+        SELECT FROM new_lines AS line
+        JOIN welfare_visit AS due ON due.id = line.visit_id
+        JOIN welfare_paymentfile AS file ON file.id = line.file_id
+        LEFT JOIN welfare_paymentbatch_visits AS chosen
+            ON chosen.paymentbatch_id = file.batch_id AND chosen.visit_id = due.id
+        WHERE line.amount <> due.amount OR due.state <> '{VisitState.CARRIED_OUT}' OR due.form <> 'money'
+            OR chosen.id IS NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: a line pays a visit of its batch that was carried out and gives money';
     END IF;
     RETURN NULL;
 """
@@ -56,6 +69,10 @@ REPLACED_STAYS = """
     END IF;
     IF EXISTS (SELECT FROM welfare_grant WHERE id = NEW.grant_id AND revoked_at IS NOT NULL) THEN
         RAISE EXCEPTION 'pgtrigger: what this line paid has been revoked'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'revoked_line_stays_returned';
+    END IF;
+    IF EXISTS (SELECT FROM welfare_visit WHERE id = NEW.visit_id AND state <> 'carried_out') THEN
+        RAISE EXCEPTION 'pgtrigger: the visit of this line was paid otherwise or given up'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'revoked_line_stays_returned';
     END IF;
     RETURN NEW;

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.forms import BaseForm
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.rules import BatchState, LeftOutReason, LineState
 from welfare.payment.tasks import make_payment_files
 from welfare.permissions import WelfarePermission
+from welfare.visits.models.visits import Visit
 
 VIEW = WelfarePermission.VIEW_PAYMENTBATCH
 MAKE = WelfarePermission.MAKE_PAYMENTBATCH
@@ -56,7 +58,7 @@ COLUMNS: tuple[Column[PaymentBatch], ...] = (
 LINE_COLUMNS: tuple[Column[PaymentLine], ...] = (
     Column(_("Number"), 18, lambda line: line.number),
     Column(_("Name"), 12, lambda line: line.name),
-    Column(_("Unit"), 24, lambda line: line.grant.unit),
+    Column(_("Unit"), 24, lambda line: line.due.unit),
     Column(_("Account"), 12, lambda line: line.masked_account),
     Column(_("Account changed"), 16, lambda line: _("since the count") if line.account_changed else ""),
     Column(_("Amount"), 12, lambda line: line.amount, total=True),
@@ -66,10 +68,10 @@ LINE_COLUMNS: tuple[Column[PaymentLine], ...] = (
     Column(_("File"), 24, lambda line: line.file),
 )
 LEFT_OUT_COLUMNS: tuple[Column[LeftOut], ...] = (
-    Column(_("Name"), 12, lambda row: row.grant.member.name),
-    Column(_("Employee number"), 14, lambda row: row.grant.member.employee_number),
-    Column(_("Unit"), 24, lambda row: row.grant.unit),
-    Column(_("Amount"), 12, lambda row: row.grant.amount, total=True),
+    Column(_("Name"), 12, lambda row: row.due.member.name),
+    Column(_("Employee number"), 14, lambda row: row.due.member.employee_number),
+    Column(_("Unit"), 24, lambda row: row.due.unit),
+    Column(_("Amount"), 12, lambda row: row.due.amount, total=True),
     Column(_("Reason"), 50, lambda row: row.get_reason_display()),
 )
 
@@ -115,7 +117,12 @@ def payment_new(request: AuthenticatedHttpRequest) -> HttpResponse:
         given = form.cleaned_data
         with refusals_into(form):
             batch = batches.make_batch(
-                given["unit"], given["profile"], list(given["runs"]), purpose=given["purpose"], by=request.user
+                given["unit"],
+                given["profile"],
+                list(given["runs"]),
+                purpose=given["purpose"],
+                by=request.user,
+                visits=list(given.get("visits", ())),
             )
             wake_worker(make_payment_files)
             return redirect(batch)
@@ -140,6 +147,8 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
     context = {
         "batch": batch,
         "runs": batch.runs.select_related("plan", "occasion").defer("counts").order_by("pk"),
+        "visits": batch.visits.order_by("pk"),
+        "visits_in_reach": _visits_in_reach(request, batch),
         "files": files,
         "states": states,
         "changed": sum(one["changed"] for one in states),
@@ -161,6 +170,12 @@ def payment_page(request: AuthenticatedHttpRequest, pk: int, **forms: BaseForm) 
         **forms,
     }
     return answer(request, "welfare/payment/payment_detail.html", context, address=batch.get_absolute_url())
+
+
+def _visits_in_reach(request: AuthenticatedHttpRequest, batch: PaymentBatch) -> set[int]:
+    """Return the keys of the batch's visits whose pages this officer may open."""
+    seen = Visit.objects.visible_to(request.user, WelfarePermission.VIEW_VISIT).filter(payment_batches=batch)
+    return set(seen.values_list("pk", flat=True))
 
 
 def _remade(batch: PaymentBatch) -> list[PaymentLine]:
@@ -262,7 +277,7 @@ def _lines(request: AuthenticatedHttpRequest, batch: PaymentBatch) -> Listing[Pa
         request=request,
         name=_("Lines of a payment"),
         form=form,
-        rows=rows.select_related("grant__unit", "file__batch__unit", "file__batch__version"),
+        rows=rows.select_related("grant__unit", "visit__unit", "file__batch__unit", "file__batch__version"),
         default="entered",
         sorts_if_few={"amount": "amount", "state": "state", "paid_on": "paid_on", "name": "name"},
         sums=("amount",),
@@ -286,13 +301,18 @@ def payment_lines_export(request: AuthenticatedHttpRequest, pk: int) -> FileResp
 
 
 def _left_out(request: AuthenticatedHttpRequest, batch: PaymentBatch) -> Listing[LeftOut]:
-    rows: QuerySet[LeftOut] = batch.left_outs.select_related("grant__member", "grant__unit")
+    rows: QuerySet[LeftOut] = batch.left_outs.select_related(
+        "grant__member", "grant__unit", "visit__member", "visit__unit"
+    ).annotate(
+        path=Coalesce("grant__unit__path", "visit__unit__path"),
+        pinyin=Coalesce("grant__member__pinyin", "visit__member__pinyin"),
+    )
     return Listing(
         request=request,
         name=_("Left out of a payment"),
         rows=rows,
         default="entered",
-        sorts_if_few={"reason": "reason", "unit": "grant__unit__path", "name": "grant__member__pinyin"},
+        sorts_if_few={"reason": "reason", "unit": "path", "name": "pinyin"},
         columns=LEFT_OUT_COLUMNS,
         export_url=reverse("welfare:payment_left_out_export", args=[batch.pk]),
     )
@@ -319,5 +339,6 @@ def payment_cover(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     audit.record("payment.cover", batch, by=request.user, unit=batch.unit)
     files = batch.files.select_related("batch__unit", "batch__version").order_by("number")
     runs = batch.runs.select_related("plan", "occasion").defer("counts")
-    context = {"batch": batch, "files": files, "runs": runs, "now": timezone.localtime()}
+    visits = batch.visits.order_by("pk")
+    context = {"batch": batch, "files": files, "runs": runs, "visits": visits, "now": timezone.localtime()}
     return render(request, "welfare/payment/payment_cover.html", context)

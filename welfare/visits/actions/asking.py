@@ -1,7 +1,8 @@
 """Somebody asks for a visit: it is checked at once, and each event is visited once. Withdrawn, it says nothing more."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import PurePath
 
@@ -28,6 +29,7 @@ from welfare.visits.checking import Allowed, Refused, Wanted
 from welfare.visits.choices import PaperKind, Source, VisitState
 from welfare.visits.models.papers import VisitPaper
 from welfare.visits.models.visits import Visit
+from welfare.visits.said import NOBODY, Received
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,8 @@ class Bedside:
     on: date
     words: str = ""
     receipts: Sequence[Upload] = ()
+    signature: Sequence[Upload] = ()
+    received: Received = NOBODY
 
 
 def already() -> str:
@@ -92,6 +96,7 @@ def ask_visit(
     visit.claim_until = rules.claim_until(wanted.event_on, allowed.rule.claim_months)
     if bedside is not None:
         visit.visited_on, visit.report = bedside.on, bedside.words.strip()
+        visit.receipt = sealed_receipt(bedside.received)
     visit.state = VisitState.ASKED
     with refused_by(_once()):
         visit.save()
@@ -100,6 +105,7 @@ def ask_visit(
     keep_papers(visit, PaperKind.PROOF, papers, by=by)
     if bedside is not None:
         keep_papers(visit, PaperKind.RECEIPT, bedside.receipts, by=by)
+        keep_papers(visit, PaperKind.SIGNED, bedside.signature, by=by)
     return visit
 
 
@@ -163,6 +169,11 @@ def keep_papers(visit: Visit, kind: PaperKind, files: Files, *, by: User) -> Non
         attach(paper, [file], by=by)
 
 
+def sealed_receipt(received: Received) -> str:
+    """Return who received where nobody could sign, as it is sealed; "" where somebody signed."""
+    return json.dumps(asdict(received), ensure_ascii=False) if received.is_told else ""
+
+
 def locked(visit: Visit) -> Visit:
     """Return the visit as it is now, locked until the end of the transaction."""
     rows = Visit.objects.select_for_update(of=("self",), no_key=True)
@@ -212,7 +223,7 @@ def withdraw_visit(visit: Visit, *, by: User) -> Visit:
     """
     visit = locked(visit)
     require_state(visit, VisitState.PROPOSED, VisitState.ASKED)
-    move(visit, VisitState.CANCELLED, rules.NEXT, content="", report="", closed_at=timezone.now())
+    move(visit, VisitState.CANCELLED, rules.NEXT, content="", report="", receipt="", closed_at=timezone.now())
     delete_papers(visit)
     audit.record("visit.withdraw", visit, by=by, unit=visit.unit)
     return visit

@@ -16,17 +16,19 @@ from members.freezes.models import FrozenAct
 from members.register.actions.entry_lock import forbid_own, is_own
 from members.units.models.units import Unit
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move, require_state, update_unmoved
 from office.types import Files, JsonValue
-from welfare.budgets import ledger
 from welfare.permissions import WelfarePermission
 from welfare.visits import rules
-from welfare.visits.actions.asking import keep_papers, locked
-from welfare.visits.actions.deciding import cause_of, tell_member
+from welfare.visits.actions import money
+from welfare.visits.actions.asking import keep_papers, locked, sealed_receipt
+from welfare.visits.actions.deciding import being_paid, tell_member
 from welfare.visits.choices import VISIT_KIND, PaperKind, PaymentWay, VisitState
 from welfare.visits.models.visits import Visit
+from welfare.visits.said import NOBODY, Received
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,18 @@ class Done:
     words: str = ""
     receipts: Files = ()
     photos: Files = ()
+    signature: Files = ()
+    received: Received = NOBODY
+
+    @property
+    def is_receipted(self) -> bool:
+        """Whether something says that it was received."""
+        return bool(self.receipts or self.photos or self.signature or self.received.is_told)
+
+
+def no_receipt() -> str:
+    """Return what is told where nothing says that it was received."""
+    return _("Have it signed, add the signed receipt or a photo, or say who received and why nobody signs.")
 
 
 @dataclass(frozen=True)
@@ -84,28 +98,37 @@ def plan_visit(visit: Visit, first: User, second: User, on: date, *, by: User) -
 
 @transaction.atomic
 def carry_out_visit(visit: Visit, done: Done, *, by: User) -> Visit:
-    """Say that the visit was made. Raises NotAllowed for one's own, without a receipt or photo, and for another day."""
+    """Say that the visit was made. Raises NotAllowed for one's own, without any receipt, and for another day."""
     visit = locked(visit)
     forbid_own(by, visit.member)
     require_state(visit, VisitState.APPROVED, VisitState.PLANNED)
-    if not done.receipts and not done.photos:
-        raise NotAllowed(_("Add the signed receipt or a photo."), code="no_receipt", field="receipts")
+    if not done.is_receipted:
+        raise NotAllowed(no_receipt(), code="no_receipt", field="receipts")
     if not visit.event_on <= done.on <= timezone.localdate():
         message = _("A visit is on the day of the event or later, and not in the future.")
         raise NotAllowed(message, code="wrong_day", field="on")
-    move(visit, VisitState.CARRIED_OUT, rules.NEXT, visited_on=done.on, report=done.words.strip())
-    told: dict[str, JsonValue] = {"files": len(done.receipts) + len(done.photos)}
+    move(
+        visit,
+        VisitState.CARRIED_OUT,
+        rules.NEXT,
+        visited_on=done.on,
+        report=done.words.strip(),
+        receipt=sealed_receipt(done.received),
+    )
+    told: dict[str, JsonValue] = {"files": len(done.receipts) + len(done.photos) + len(done.signature)}
     audit.record("visit.carry_out", visit, by=by, unit=visit.unit, changes=told)
     keep_papers(visit, PaperKind.RECEIPT, done.receipts, by=by)
     keep_papers(visit, PaperKind.PHOTO, done.photos, by=by)
+    keep_papers(visit, PaperKind.SIGNED, done.signature, by=by)
     return visit
 
 
 @transaction.atomic
 def pay_visit(visit: Visit, payment: Payment, *, by: User) -> Visit:
-    """Note that a visit is paid; what was reserved is spent.
+    """Note that a visit is paid otherwise than by a bank payment of the portal; what was reserved is spent.
 
-    Raises NotAllowed for one's own, for whoever asked for or submitted it, while paying is frozen, and twice.
+    Raises NotAllowed for one's own, for whoever asked for or submitted it, while paying is frozen, twice, and while a
+    bank is paying it.
     """
     visit = locked(visit)
     forbid_own(by, visit.member)
@@ -115,19 +138,19 @@ def pay_visit(visit: Visit, payment: Payment, *, by: User) -> Visit:
     require_unfrozen(visit.unit, FrozenAct.PAYING)
     if not payment.voucher.strip():
         raise NotAllowed(_("Give the number of the voucher."), field="voucher")
-    assert visit.visited_on is not None and visit.line is not None
     if not visit.event_on <= payment.on <= timezone.localdate():
         raise NotAllowed(_("It is paid after the event, and not in the future."), code="wrong_day", field="on")
-    ledger.spend(visit.line, visit.amount, cause=cause_of(visit), by=by)
-    move(
-        visit,
-        VisitState.PAID,
-        rules.NEXT,
-        way=payment.way,
-        paid_on=payment.on,
-        paid_by=by,
-        voucher=payment.voucher.strip(),
-    )
+    money.spend(visit, by=by)
+    with refused_by(being_paid()):
+        move(
+            visit,
+            VisitState.PAID,
+            rules.NEXT,
+            way=payment.way,
+            paid_on=payment.on,
+            paid_by=by,
+            voucher=payment.voucher.strip(),
+        )
     told: dict[str, JsonValue] = {"way": payment.way.value, "amount": str(visit.amount)}
     audit.record("visit.pay", visit, by=by, unit=visit.unit, changes=told)
     tell_member(visit, gettext_lazy("What your union was asked for you is paid."))
@@ -136,12 +159,13 @@ def pay_visit(visit: Visit, payment: Payment, *, by: User) -> Visit:
 
 @transaction.atomic
 def close_visit(visit: Visit, *, by: User) -> Visit:
-    """Close a paid visit. Raises NotAllowed for one's own, and without a signed receipt or a photo."""
+    """Close a paid visit. Raises NotAllowed for one's own, and where nothing says that it was received."""
     visit = locked(visit)
     forbid_own(by, visit.member)
     require_state(visit, VisitState.PAID)
-    if not visit.papers.filter(kind__in=[PaperKind.RECEIPT, PaperKind.PHOTO]).exists():
-        raise NotAllowed(_("Add the signed receipt or a photo."), code="no_receipt")
+    receipts = visit.papers.filter(kind__in=[PaperKind.RECEIPT, PaperKind.PHOTO, PaperKind.SIGNED])
+    if not receipts.exists() and not visit.received.is_told:
+        raise NotAllowed(no_receipt(), code="no_receipt")
     move(visit, VisitState.CLOSED, rules.NEXT, closed_at=timezone.now())
     audit.record("visit.close", visit, by=by, unit=visit.unit)
     return visit

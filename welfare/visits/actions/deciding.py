@@ -15,16 +15,16 @@ from members.approvals.actions import rounds
 from members.authority.models import User
 from members.register.actions.entry_lock import forbid_own
 from office import audit
+from office.constraints import refused_by
 from office.errors import NotAllowed
 from office.notices import notify
 from office.transitions import move, require_state
 from office.types import JsonValue, Message
-from welfare.budgets import ledger
-from welfare.budgets.ledger import Cause
 from welfare.budgets.models import BudgetLine
 from welfare.choices import Refusal
 from welfare.kinds.names import kind_name
 from welfare.visits import rules
+from welfare.visits.actions import money
 from welfare.visits.actions.asking import locked, require_still_allowed
 from welfare.visits.choices import RESERVED, VISIT_KIND, VisitState
 from welfare.visits.models.visits import Visit
@@ -37,11 +37,6 @@ class Reason:
     refusal: Refusal
     document: str
     words: str = ""
-
-
-def cause_of(visit: Visit) -> Cause:
-    """Return the visit as a cause of entries in a ledger."""
-    return Cause(VISIT_KIND, visit.pk)
 
 
 def line_for(visit: Visit) -> BudgetLine:
@@ -71,7 +66,7 @@ def submit_visit(visit: Visit, *, by: User) -> Visit:
     require_state(visit, VisitState.ASKED)
     allowed = require_still_allowed(visit)
     line = line_for(visit)
-    ledger.reserve(line, visit.amount, cause=cause_of(visit), by=by)
+    money.reserve(visit, line, by=by)
     move(visit, VisitState.IN_REVIEW, rules.NEXT, line=line, document=allowed.document)
     rounds.submit(
         VISIT_KIND,
@@ -107,15 +102,14 @@ def approve_visit(visit: Visit, *, by: User, note: str = "") -> Visit:
     return visit
 
 
+def being_paid() -> dict[str, str]:
+    """Return what is told where a bank pays a visit, or is to pay it."""
+    return {"visit_is_being_paid": _("The bank is paying this: wait for its answer, or cancel that payment first.")}
+
+
 def tell_member(visit: Visit, text: Message) -> None:
     """Tell the member that something has happened; what it is stands on their page alone."""
     notify(visit.member.user, text, reverse("welfare:my_visits"))
-
-
-def _release(visit: Visit, *, by: User | None) -> None:
-    """Give back what is reserved for a visit."""
-    if visit.state in RESERVED and visit.line is not None:
-        ledger.release(visit.line, visit.amount, cause=cause_of(visit), by=by)
 
 
 @transaction.atomic
@@ -127,7 +121,7 @@ def return_visit(visit: Visit, *, by: User, reason: str) -> Visit:
     visit = locked(visit)
     require_state(visit, VisitState.IN_REVIEW)
     rounds.send_back(VISIT_KIND, visit, by=by, reason=reason)
-    _release(visit, by=by)
+    money.give_back(visit, by=by)
     move(visit, VisitState.ASKED, rules.NEXT, line=None)
     audit.record("visit.return", visit, by=by, unit=visit.unit)
     return visit
@@ -139,7 +133,7 @@ def withdraw_review(visit: Visit, *, by: User) -> Visit:
     visit = locked(visit)
     require_state(visit, VisitState.IN_REVIEW)
     rounds.withdraw(VISIT_KIND, visit, by=by)
-    _release(visit, by=by)
+    money.give_back(visit, by=by)
     move(visit, VisitState.ASKED, rules.NEXT, line=None)
     audit.record("visit.withdraw_review", visit, by=by, unit=visit.unit)
     return visit
@@ -156,7 +150,7 @@ def refuse_visit(visit: Visit, why: Reason, *, by: User) -> Visit:
     require_state(visit, VisitState.ASKED, VisitState.IN_REVIEW)
     if not why.document.strip():
         raise NotAllowed(_("Name the document that says so."), field="document")
-    _release(visit, by=by)
+    money.give_back(visit, by=by)
     rounds.cancel(VISIT_KIND, visit)
     move(
         visit,
@@ -176,16 +170,17 @@ def refuse_visit(visit: Visit, why: Reason, *, by: User) -> Visit:
 def cancel_visit(visit: Visit, *, by: User, words: str) -> Visit:
     """Give a visit up before it is paid; its money is free again. Only officers and the member read the words.
 
-    Raises NotAllowed for one's own, without words, and once it is paid.
+    Raises NotAllowed for one's own, without words, once it is paid, and while the bank pays it.
     """
     visit = locked(visit)
     forbid_own(by, visit.member)
     require_state(visit, VisitState.ASKED, *RESERVED)
     if not words.strip():
         raise NotAllowed(_("Say why it is given up."), field="words")
-    _release(visit, by=by)
+    money.give_back(visit, by=by)
     rounds.cancel(VISIT_KIND, visit)
-    move(visit, VisitState.CANCELLED, rules.NEXT, answer=words.strip(), closed_at=timezone.now())
+    with refused_by(being_paid()):
+        move(visit, VisitState.CANCELLED, rules.NEXT, answer=words.strip(), closed_at=timezone.now())
     audit.record("visit.cancel", visit, by=by, unit=visit.unit)
     tell_member(visit, gettext_lazy("What your union was asked for you is decided."))
     return visit

@@ -1,4 +1,5 @@
 import json
+from typing import TYPE_CHECKING
 
 import pgtrigger
 from django.conf import settings
@@ -20,7 +21,11 @@ from welfare.kinds.fields import KindField
 from welfare.kinds.names import kind_name
 from welfare.visits import querysets, rules
 from welfare.visits.choices import DONE, GIVEN_UP, VISIT_KIND, PaymentWay, Source, VisitState
-from welfare.visits.said import Said
+from welfare.visits.models import triggers
+from welfare.visits.said import Received, Said
+
+if TYPE_CHECKING:
+    from welfare.payment.models.lines import PaymentLine
 
 PAID = (VisitState.PAID, VisitState.CLOSED)
 BEFORE_REVIEW = (VisitState.PROPOSED, VisitState.ASKED, *GIVEN_UP)
@@ -76,12 +81,23 @@ class Visit(models.Model):
     planned_on = models.DateField(_("planned on"), null=True, blank=True)
     visited_on = models.DateField(_("visited on"), null=True, blank=True)
     report = SealedField(_("what the visitors wrote"), blank=True, default="")
+    receipt = SealedField(_("who received, and why nobody signed"), blank=True, default="", db_default="")
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
     paid_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("paid by"), related_name="+"
     )
     way = models.CharField(_("how it was paid"), max_length=8, choices=PaymentWay, blank=True)
     voucher = models.CharField(_("number of the voucher"), max_length=60, blank=True)
+    payment = models.ForeignKey(
+        "welfare.PaymentLine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("paid by the bank"),
+        related_name="+",
+        db_index=False,
+    )
+    """The line of a bank payment that brought the money; NULL where it was paid otherwise."""
     refusal = models.CharField(_("why it was refused"), max_length=20, choices=Refusal, blank=True)
     answer = SealedField(_("what the member was told"), blank=True, default="")
     state = models.CharField(_("state"), max_length=12, choices=VisitState, default=VisitState.ASKED)
@@ -156,6 +172,10 @@ class Visit(models.Model):
                 name="paid_visit_says_how",
             ),
             models.CheckConstraint(
+                condition=Q(payment=None) | Q(state__in=PAID, way=PaymentWay.TRANSFER),
+                name="visit_paid_by_the_bank_is_paid",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=VisitState.REFUSED) | ~Q(document=""), name="refused_visit_names_a_document"
             ),
         ]
@@ -191,6 +211,14 @@ class Visit(models.Model):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="visit_as_the_bank_says",
+                operation=pgtrigger.UpdateOf("state", "payment_id"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__state__df=pgtrigger.F("new__state"))
+                | pgtrigger.Q(old__payment__df=pgtrigger.F("new__payment")),
+                func=triggers.AS_THE_BANK_SAYS,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -214,9 +242,20 @@ class Visit(models.Model):
         """The two who visit, none before they are named."""
         return [one for one in (self.first_visitor, self.second_visitor) if one is not None]
 
+    @property
+    def newest_payment(self) -> "PaymentLine | None":
+        """The last of its `payment_lines` that is not cancelled, None without one. One query."""
+        lines = self.payment_lines.exclude(state="cancelled").select_related("file")
+        return lines.order_by("-pk").first()
+
     def read(self) -> Said:
         """Return what it says. Who shows it to an officer writes an audit event."""
         return Said.of_json(json.loads(self.content.reveal() or "{}"))
+
+    @property
+    def received(self) -> Received:
+        """Who received where nobody could sign."""
+        return Received(**json.loads(self.receipt.reveal() or "{}"))
 
     def write(self, said: Said) -> None:
         """Seal what it says, without saving the row."""

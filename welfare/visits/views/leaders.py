@@ -40,7 +40,7 @@ def _entered(request: AuthenticatedHttpRequest) -> Listing[Visit]:
     return Listing(
         request=request,
         name=_("Visits of my group"),
-        rows=rows.defer("content", "report", "answer"),
+        rows=rows.defer("content", "report", "receipt", "answer"),
         columns=COLUMNS,
         export_url=reverse("welfare:visit_entered_export"),
     )
@@ -77,9 +77,11 @@ def visit_entered_one(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
 
 
 def _page(request: AuthenticatedHttpRequest, visit: Visit, form: ButtonForm) -> HttpResponse:
-    entered = visit.asked_by_id == request.user.pk
+    entered, line = visit.asked_by_id == request.user.pk, visit.newest_payment
     context = {
         "visit": visit,
+        "line": line,
+        "at_bank": visit.state == VisitState.CARRIED_OUT and line is not None and line.is_live,
         "papers": papers_of(visit),
         "form": form,
         "may_withdraw": entered and visit.state == VisitState.ASKED,

@@ -81,12 +81,15 @@ def my_visit(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: AuthenticatedHttpRequest, visit: Visit, form: ButtonForm) -> HttpResponse:
-    said = visit.read()
+    said, line = visit.read(), visit.newest_payment
+    if line is not None and visit.state != VisitState.CARRIED_OUT and visit.payment_id != line.pk:
+        line = None  # It was paid otherwise since.
     context = {
         "visit": visit,
         "said": said,
         "relation": dict(RELATIONS).get(said.relation, ""),
         "answer": visit.answer.reveal(),
+        "line": line,
         "papers": papers_of(visit),
         "form": form,
         "may_withdraw": visit.state in (VisitState.PROPOSED, VisitState.ASKED),

@@ -71,7 +71,7 @@ def _visits(request: AuthenticatedHttpRequest) -> Listing[Visit]:
         request=request,
         name=_("Visits"),
         form=form,
-        rows=form.narrow(visits).select_related("member", "unit").defer("content", "report", "answer"),
+        rows=form.narrow(visits).select_related("member", "unit").defer("content", "report", "receipt", "answer"),
         sorts_if_few={"event": "event_on", "unit": "unit__path", "amount": "amount"},
         sums=("amount",),
         default="-entered",
@@ -140,8 +140,12 @@ def _detail(
     own = is_own(user, visit.member)
     handles = access.can(user, HANDLE, visit.unit) and not own
     earlier = Visit.objects.of_person(visit.member).visible_to(user, VIEW).exclude(pk=visit.pk)
+    line = visit.newest_payment
+    at_bank = state == VisitState.CARRIED_OUT and line is not None and line.is_live
     context = {
         "visit": visit,
+        "line": line,
+        "at_bank": at_bank,
         "round": open_round(VISIT_KIND, visit.pk) if state == VisitState.IN_REVIEW else None,
         "rule": rule_of(visit.member, visit.kind, visit.event_on),
         "papers": papers_of(visit),
@@ -151,8 +155,9 @@ def _detail(
         "may_submit": handles and state == VisitState.ASKED,
         "may_refuse": handles and state in (VisitState.ASKED, VisitState.IN_REVIEW),
         "may_plan": handles and state in (VisitState.APPROVED, VisitState.PLANNED),
-        "may_cancel": handles and state in (VisitState.ASKED, *RESERVED),
+        "may_cancel": handles and state in (VisitState.ASKED, *RESERVED) and not at_bank,
         "may_pay": state == VisitState.CARRIED_OUT
+        and not at_bank
         and not own
         and access.can(user, PAY, visit.unit)
         and not is_maker(VISIT_KIND, visit.pk, user),
