@@ -18,6 +18,7 @@ from welfare.handing_out.hand_outs_api import HandOutViewSet
 from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
+from welfare.seasonal.api import HeatDeliveryViewSet, HeatSiteViewSet
 from welfare.standards.api import CapViewSet
 from welfare.visits.api import VisitViewSet
 
@@ -43,6 +44,8 @@ router.register("grants", GrantViewSet, basename="api_grant")
 router.register("hand-outs", HandOutViewSet, basename="api_hand_out")
 router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_file")
 router.register("visits", VisitViewSet, basename="api_visit")
+router.register("heat-sites", HeatSiteViewSet, basename="api_heat_site")
+router.register("heat-deliveries", HeatDeliveryViewSet, basename="api_heat_delivery")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("objections", ObjectionViewSet, basename="api_objection")

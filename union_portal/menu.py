@@ -31,6 +31,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Benefit plans"), "calendar-event", "welfare:plan_list", WelfarePermission.VIEW_PLAN),
     (_("Benefit records"), "list-check", "welfare:grant_list", WelfarePermission.VIEW_GRANT),
     (_("Goods"), "packages", "welfare:stock_list", WelfarePermission.VIEW_ARTICLE),
+    (_("Heat sites"), "temperature-sun", "welfare:heat_site_list", WelfarePermission.VIEW_HEATSITE),
     (_("Hardship"), "heart-handshake", "welfare:hardship_list", WelfarePermission.VIEW_HARDSHIPFILE),
     (_("Visits"), "heart", "welfare:visit_list", WelfarePermission.VIEW_VISIT),
     (_("Visits of my group"), "heart", "welfare:visit_entered", WelfarePermission.ASK_VISIT),
@@ -85,6 +86,15 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Choices of goods"), "welfare:offer_list", WelfarePermission.VIEW_ARTICLE),
         (_("Articles"), "welfare:article_list", WelfarePermission.VIEW_ARTICLE),
         (_("Pickup points"), "welfare:store_list", WelfarePermission.VIEW_ARTICLE),
+    ],
+    "welfare:heat_site_list": [
+        (_("Heat sites"), "welfare:heat_site_list", WelfarePermission.VIEW_HEATSITE),
+        (_("Deliveries to heat sites"), "welfare:heat_delivery_list", WelfarePermission.VIEW_HEATSITE),
+        (_("Rules of heat"), "welfare:heat_rule_list", WelfarePermission.VIEW_HEATSITE),
+    ],
+    "welfare:hardship_list": [
+        (_("Hardship files"), "welfare:hardship_list", WelfarePermission.VIEW_HARDSHIPFILE),
+        (_("Winter care"), "welfare:winter_list", WelfarePermission.VIEW_HARDSHIPFILE),
     ],
     "welfare:grant_list": [
         (_("Benefit records"), "welfare:grant_list", WelfarePermission.VIEW_GRANT),

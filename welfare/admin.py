@@ -12,5 +12,6 @@ import welfare.objections.admin
 import welfare.payment.admin
 import welfare.plans.admin
 import welfare.runs.admin
+import welfare.seasonal.admin
 import welfare.standards.admin
 import welfare.visits.admin

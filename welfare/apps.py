@@ -16,6 +16,7 @@ from welfare.shipped_posts import SHIPPED
 def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
     from welfare.hardship.shipping import ensure_hardship_rules
     from welfare.kinds.actions import ensure_kinds
+    from welfare.seasonal.shipping import ensure_heat_rules
     from welfare.standards.actions import ensure_standards
 
     # The tables are missing after migrating back to before there were kinds.
@@ -24,6 +25,8 @@ def ship_standards(*, apps: Apps = global_apps, **kwargs: object) -> None:
         ensure_standards()
     if "hardshiprule" in apps.all_models["welfare"]:
         ensure_hardship_rules()
+    if "heatrule" in apps.all_models["welfare"]:
+        ensure_heat_rules()
 
 
 def register_documents() -> None:
@@ -80,6 +83,7 @@ class WelfareConfig(AppConfig):
         from welfare.hardship.cases import answer_hardship
         from welfare.hardship.choices import FACT_VALUES as HARDSHIP_VALUES
         from welfare.hardship.lookup import has_file_in_force
+        from welfare.seasonal.choices import FACT_VALUES as SEASONAL_VALUES
         from welfare.standards.cases import answer_cap
         from welfare.visits.choices import FACT_VALUES as VISIT_VALUES
 
@@ -96,6 +100,7 @@ class WelfareConfig(AppConfig):
         audit_facts.FACT_VALUES.update(FACT_VALUES)
         audit_facts.FACT_VALUES.update(HARDSHIP_VALUES)
         audit_facts.FACT_VALUES.update(VISIT_VALUES)
+        audit_facts.FACT_VALUES.update(SEASONAL_VALUES)
         audit_facts.FILTER_FORMS.update(FILTER_FORMS)
         ship_permissions(SHIPPED)
         for kind in APPROVAL_KINDS:

@@ -1,6 +1,7 @@
 """Labels of what the audit events of welfare tell."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.audit_facts import choice_words
 from welfare.choices import CallResult, Festival, HandOutState, ObjectionKind, RunState, Taker
@@ -20,6 +21,17 @@ FACT_LABELS = {
     "stock.differing": _("batches that differ"),
     "stock.quantity": _("quantity"),
     "stock.store": _("pickup point"),
+    "heat_site.place": pgettext_lazy("heat site", "place"),
+    "heat_site.exposure": _("where people work"),
+    "heat_site.store": _("pickup point"),
+    "heat_site.days_ahead": _("days for which goods should lie on the site"),
+    "heat_site.begins_on": _("from"),
+    "heat_site.ends_on": _("until"),
+    "heat_site.exposed": _("people exposed"),
+    "heat_site.article": _("article"),
+    "heat_site.per_head": _("per head and day"),
+    "heat_delivery.site": _("heat site"),
+    "heat_delivery.goods": _("goods"),
     "offer.articles": _("articles"),
     "offer.chosen": _("have chosen"),
     "run.article": _("article"),

@@ -97,6 +97,36 @@ HELP = {
         "Say by one tap how satisfied you are with what you received. Nobody sees your answer alone: officers read "
         "sums of at least five. You may change it."
     ),
+    "welfare:heat_site_": _(
+        "A heat site is a place with people in the heat: how many from when to when, and what each gets a day. From "
+        "that follows what is needed; what came less what was used is what is left. Sites that have had nothing for "
+        "longest come first."
+    ),
+    "welfare:heat_period_": _(
+        "Enter how many people work in the heat here, from the first to the last day. Where the number changes, enter "
+        "another period. What the site needs follows from it."
+    ),
+    "welfare:heat_ration_": _(
+        "Say how many pieces each head gets a day, and from when. Where that changes, end it and enter the article "
+        "again. What was needed before stays as it was."
+    ),
+    "welfare:heat_deliver": _(
+        "Enter what you brought: proposed is what the coming days need and the pickup point has. Somebody on the site "
+        "signs with their name; add a photo of the slip. The goods leave the stock at once."
+    ),
+    "welfare:heat_delivery_": _(
+        "Every delivery names the site, the goods, who signed for them and who brought them. One that is wrong is "
+        "taken back for a reason, and its goods lie in stock again. It stays in the list."
+    ),
+    "welfare:heat_rule_": _(
+        "From these temperatures on the employer has to stop or shorten work, or pays an allowance. Each rule names "
+        "its document and how well it is known. What the union brings never stands in for the allowance."
+    ),
+    "welfare:winter_": _(
+        "Households in hardship by level, who was visited this winter and who not, and what they were given. Tick "
+        "those to be visited: the visit is then checked, approved and paid like every other. Income, health and "
+        "family never stand here."
+    ),
     "welfare:article_": _(
         "An article is what the union gives in kind: with its unit of measure, its sizes and its price. Units below "
         "use the articles of those above. One that is no longer given is taken out of use, not deleted."

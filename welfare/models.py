@@ -31,6 +31,10 @@ import welfare.runs.models.runs
 import welfare.runs.models.slices
 import welfare.runs.models.triggers
 import welfare.runs.models.units
+import welfare.seasonal.models.deliveries
+import welfare.seasonal.models.heat_rules
+import welfare.seasonal.models.sites
+import welfare.seasonal.models.triggers
 import welfare.standards.models
 import welfare.visits.models.papers
 import welfare.visits.models.visits

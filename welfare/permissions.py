@@ -47,6 +47,13 @@ class WelfarePermission(StrEnum):
     KEEP_STOCK = "welfare.keep_stock"
     """Take goods in, count them, write off what is spoilt, and reserve them for runs."""
 
+    VIEW_HEATSITE = "welfare.view_heatsite"
+    """See heat sites, what they need and what was brought there."""
+    CHANGE_HEATSITE = "welfare.change_heatsite"
+    """Make heat sites, say how many people work there and what each gets; take deliveries back."""
+    DELIVER_HEATSITE = "welfare.deliver_heatsite"
+    """Deliver goods to heat sites."""
+
     VIEW_CAP = "welfare.view_cap"
     """See caps and rules of benefits, and ask what is due."""
 

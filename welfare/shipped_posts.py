@@ -15,6 +15,7 @@ READ_ALL = (
     WelfarePermission.VIEW_HARDSHIPFILE,
     WelfarePermission.VIEW_ARTICLE,
     WelfarePermission.VIEW_VISIT,
+    WelfarePermission.VIEW_HEATSITE,
 )
 
 SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
@@ -44,6 +45,8 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_VISIT,
         WelfarePermission.APPROVE_VISIT,
         WelfarePermission.UNDO_HAND_OUT,
+        WelfarePermission.VIEW_HEATSITE,
+        WelfarePermission.DELIVER_HEATSITE,
     ),
     "welfare_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -68,6 +71,9 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.KEEP_STOCK,
         WelfarePermission.VIEW_VISIT,
         WelfarePermission.HANDLE_VISIT,
+        WelfarePermission.VIEW_HEATSITE,
+        WelfarePermission.CHANGE_HEATSITE,
+        WelfarePermission.DELIVER_HEATSITE,
     ),
     "finance_officer": (
         WelfarePermission.VIEW_PLAN,
@@ -94,5 +100,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.SIGN_GRANT,
         WelfarePermission.ASK_VISIT,
+        WelfarePermission.VIEW_HEATSITE,
+        WelfarePermission.DELIVER_HEATSITE,
     ),
 }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("welfare.handing_out.urls")),
     path("", include("welfare.hardship.urls")),
     path("", include("welfare.visits.urls")),
+    path("", include("welfare.seasonal.urls")),
     path("", include("welfare.payment.urls")),
     path("", include("welfare.objections.urls")),
     path("", include("welfare.conflicts.urls")),

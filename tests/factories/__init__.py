@@ -36,6 +36,7 @@ from tests.factories.members import (
 )
 from tests.factories.own_data import change_request, erasure
 from tests.factories.personal_file import document, family_member, hardship, honour, scan
+from tests.factories.seasonal import heat_delivery, heat_period, heat_ration, heat_site, supplied_site
 from tests.factories.units import unit
 from tests.factories.visits import approved_visit, done_visit, paid_visit, visit, visit_in_review
 from tests.factories.welfare import (
@@ -91,6 +92,10 @@ __all__ = [
     "hardship_draft",
     "hardship_file",
     "hardship_rule",
+    "heat_delivery",
+    "heat_period",
+    "heat_ration",
+    "heat_site",
     "honour",
     "identity_number",
     "issued_run",
@@ -115,6 +120,7 @@ __all__ = [
     "store",
     "story",
     "superuser",
+    "supplied_site",
     "term",
     "transfer",
     "unit",

@@ -7,7 +7,10 @@ from tests.concurrency import at_once, refusals, results
 from welfare.budgets.ledger import Cause
 from welfare.choices import StockKind
 from welfare.goods import rules, stock
-from welfare.goods.models.stock import Batch
+from welfare.goods.models.stock import Batch, StockEntry
+from welfare.seasonal.actions.deliveries import undo_delivery
+from welfare.seasonal.choices import HEAT_DELIVERY_KIND
+from welfare.seasonal.models.deliveries import HeatDelivery, HeatDeliveryLine
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.faults, pytest.mark.slow]
 THREADS = 32
@@ -35,3 +38,33 @@ def test_thirty_two_at_once_reserve_and_hand_out_what_is_last():
         assert found == (batch.in_stock, batch.reserved)
     assert at_once(*(lambda: stock.take_in(*place, 1, by=None, number="3") for _one in range(8)))
     assert Batch.objects.get(number="3").in_stock == 8
+
+
+def test_thirty_two_at_once_deliver_what_is_last_to_two_sites_and_take_some_back():
+    first = make.supplied_site(in_stock=7)
+    ration = first.rations.get()
+    second = make.heat_site(first.unit, name="二号现场", store=first.store)
+    make.heat_ration(second, ration.article)
+    brought = make.heat_delivery(first, 2)
+    people = [make.user() for _one in range(THREADS)]
+
+    def act(number: int):
+        if number == 0:
+            return lambda: undo_delivery(brought, by=people[0], reason="送错了")
+        site = (first, second)[number % 2]
+        return lambda: make.heat_delivery(site, 1 + number % 3, by=people[number])
+
+    outcomes = at_once(*(act(number) for number in range(THREADS)))
+    assert results(outcomes)
+    assert refusals(outcomes)
+    batch = Batch.objects.get(article=ration.article)
+    found = rules.Numbers()
+    for entry in batch.entries.order_by("number"):
+        found = found.after(StockKind(entry.kind), entry.quantity)
+        assert entry.in_stock_after >= 0
+    assert found == (batch.in_stock, batch.reserved)
+    standing = HeatDeliveryLine.objects.filter(delivery__state="delivered").values_list("quantity", flat=True)
+    assert batch.in_stock + sum(standing) == 7
+    for delivery in HeatDelivery.objects.all():
+        out = [one.cause_out for one in StockEntry.objects.latest_of_cause(HEAT_DELIVERY_KIND, delivery.pk)]
+        assert sum(out) == (delivery.lines.get().quantity if delivery.state == "delivered" else 0)

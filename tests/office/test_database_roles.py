@@ -46,6 +46,7 @@ ONLY_ADDED_TO = {
     "office_textversion",
     "welfare_budgetentry",
     "welfare_filefetch",
+    "welfare_heatdeliveryline",
     "welfare_leftout",
     "welfare_receiptcancellation",
     "welfare_stockentry",

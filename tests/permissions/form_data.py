@@ -1,7 +1,7 @@
 """Valid POST data for each form, for the permission tests."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -22,6 +22,7 @@ from welfare.goods.models.stock import Batch
 from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.runs.models.runs import Run
+from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
@@ -52,6 +53,34 @@ def goods_taken_in(branch: Branch) -> PostData:
 def counted_stock(branch: Branch) -> PostData:
     batch = branch.row("stock_batch", Batch)
     return {f"number_{batch.pk}": 19, f"seen_{batch.pk}": 20, f"reason_{batch.pk}": "破损"}
+
+
+def heat_site(branch: Branch) -> PostData:
+    return {
+        "unit": branch.unit.code,
+        "name": "新高温点",
+        "place": "三号装置区",
+        "exposure": "outdoors",
+        "store": branch.row("heat_site", HeatSite).store_id,
+        "days_ahead": 3,
+        "active": "on",
+    }
+
+
+def heat_period(branch: Branch) -> PostData:
+    first = date(branch.row("heat_period", HeatPeriod).begins_on.year - 1, 7, 1)
+    return {"begins_on": first.isoformat(), "ends_on": first.replace(day=31).isoformat(), "heads": 30}
+
+
+def heat_ration(branch: Branch) -> PostData:
+    article = branch.row("article", Article)
+    return {"article": article.pk, "per_head": "0.5", "begins_on": timezone.localdate().isoformat()}
+
+
+def heat_delivery(branch: Branch) -> PostData:
+    article = branch.row("heat_ration", HeatRation).article_id
+    at = timezone.localtime() - timedelta(hours=1)
+    return {f"quantity_{article}": 1, "receiver": "李工长", "received_at": at.strftime("%Y-%m-%dT%H:%M")}
 
 
 def new_offer(branch: Branch) -> PostData:

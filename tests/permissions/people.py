@@ -89,6 +89,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.plans.models import Plan
 from welfare.runs.actions import review
 from welfare.runs.models.runs import Run
+from welfare.seasonal.models.heat_rules import HeatRule
 from welfare.standards.models import BenefitRule, BudgetIncome, MemberFact, UnitRegion
 from welfare.visits.actions.carrying_out import plan_visit
 from welfare.visits.choices import Source, VisitState
@@ -487,6 +488,24 @@ def add_payments(made: Branch) -> None:
     }
 
 
+def add_heat_sites(made: Branch) -> None:
+    """Add a heat site with heads and goods, a delivery with a photo of the slip, and one that may be taken back."""
+    made.rows["heat_site"] = site = make.supplied_site(made.unit, name=f"{made.mark}高温点")
+    made.rows["heat_period"], made.rows["heat_ration"] = site.periods.get(), site.rations.get()
+    by = made.officers["welfare_officer"]
+    made.rows["heat_delivery"] = delivery = make.heat_delivery(site, 3, by=by, photos=[text_file(made.mark)])
+    made.rows["heat_delivery_line"] = delivery.lines.get()
+    made.rows["heat_delivery_photo"] = {"pk": delivery.pk, "file_pk": delivery.attachments.get().pk}
+    made.rows["heat_rule"] = HeatRule.objects.create(
+        unit=made.unit,
+        measure="stop",
+        exposure="outdoors",
+        from_degrees=38,
+        source=f"{made.mark}高温规定",
+        effective_from=date(2026, 1, 1),
+    )
+
+
 def add_visits(made: Branch) -> None:
     """Add a visit that the worker asked for, one that a leader entered, and one in each of the other states."""
     unit, mark, member = made.unit, made.mark, made.row("member", Member)
@@ -645,6 +664,7 @@ def make_people() -> People:
         add_runs(made)
         add_payments(made)
         add_visits(made)
+        add_heat_sites(made)
         add_questions(made)
         add_grievances(made)
         add_notices_and_events(made)

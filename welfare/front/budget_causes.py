@@ -10,6 +10,8 @@ from welfare.choices import GRANT_KIND, RUN_KIND
 from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
+from welfare.seasonal.choices import HEAT_DELIVERY_KIND
+from welfare.seasonal.models.deliveries import HeatDelivery
 from welfare.visits.choices import VISIT_KIND
 from welfare.visits.models.visits import Visit
 
@@ -31,8 +33,15 @@ def _visits(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
     return {visit.pk: (str(visit), visit.get_absolute_url()) for visit in visits}
 
 
+def _heat_deliveries(user: User, pks: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    rows = HeatDelivery.objects.visible_to(user, WelfarePermission.VIEW_HEATSITE).filter(pk__in=pks)
+    found = rows.select_related("site")
+    return {row.pk: (f"{row} · {row.site}", row.get_absolute_url()) for row in found}
+
+
 BUDGET_CAUSES = {
     RUN_KIND: CauseKind(_("benefit run"), _runs),
     GRANT_KIND: CauseKind(_("benefit"), _grants),
     VISIT_KIND: CauseKind(_("visit"), _visits),
+    HEAT_DELIVERY_KIND: CauseKind(_("delivery to a heat site"), _heat_deliveries),
 }

@@ -11,6 +11,8 @@ from welfare.objections.forms import ObjectionFilter
 from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
+from welfare.seasonal.forms import DeliveryFilter, RuleFilter, SiteFilter
+from welfare.seasonal.winter_forms import WinterFilter
 from welfare.standards.forms import CapFilter
 from welfare.visits.forms import VisitFilter
 
@@ -31,6 +33,10 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "sample_call.export": SampleCallFilter,
     "objection.export": ObjectionFilter,
     "hardship.export": HardshipFilter,
+    "hardship.export_winter": WinterFilter,
+    "heat_site.export": SiteFilter,
+    "heat_delivery.export": DeliveryFilter,
+    "heat_rule.export": RuleFilter,
     "payment.export": PaymentFilter,
     "payment.export_lines": LineFilter,
     "plan.export": PlanFilter,

@@ -31,13 +31,13 @@ def measure_everywhere(day: date) -> Measure | None:
 
 def rule_for(unit: Unit, day: date) -> HardshipRule | None:
     """Return the rule of hardship that holds in a unit on a day: its own, its region's, then those above."""
-    said = _region_of(unit)
+    said = region_said_for(unit)
     return _nearest(HardshipRule.objects.in_force(day).reaching(unit, said.region if said else ""), said)
 
 
 def figure_for(unit: Unit, figure: Figure, day: date) -> LocalFigure | None:
     """Return the minimum allowance or the province's income that holds in a unit on a day; None where not entered."""
-    said = _region_of(unit)
+    said = region_said_for(unit)
     figures = LocalFigure.objects.in_force(day).filter(figure=figure)
     return _nearest(figures.reaching(unit, said.region if said else ""), said)
 
@@ -59,14 +59,15 @@ def measures_for(unit: Unit, day: date) -> tuple[HardshipRule, LocalFigure, Loca
 
 def aid_rule_for(unit: Unit, day: date, *, kind: str, stage: str, level: str) -> AidRule | None:
     """Return the limit of an aid in a unit on a day; one for the stage and the level goes before one for all."""
-    said = _region_of(unit)
+    said = region_said_for(unit)
     found = AidRule.objects.in_force(day).filter(kind=kind, stage__in=["", stage], level__in=["", level])
     rows = list(found.reaching(unit, said.region if said else ""))
     exact = max((bool(row.stage) + bool(row.level) for row in rows), default=0)
     return _nearest([row for row in rows if bool(row.stage) + bool(row.level) == exact], said)
 
 
-def _region_of(unit: Unit) -> UnitRegion | None:
+def region_said_for(unit: Unit) -> UnitRegion | None:
+    """Return what says in which region a unit lies: its own row, or the nearest one above; None where none does."""
     paths = unit.paths_down_to(unit.path)
     said = UnitRegion.objects.filter(unit__path__in=paths).exclude(region="").select_related("unit")
     return said.order_by("-unit__path").first()

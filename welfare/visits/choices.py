@@ -68,5 +68,8 @@ EVENT_KINDS = (
 )
 """The events for which somebody is visited."""
 
+HOME_VISIT = Kind.WINTER
+"""The kind of home visits to households in hardship, which officers ask for from the list of a winter alone."""
+
 RELATIONS = FamilyRelation.choices
 FACT_VALUES = {"way": choice_words(PaymentWay.choices), "source": choice_words(Source.choices)}

@@ -24,7 +24,7 @@ from welfare.visits.actions.asking import Bedside
 from welfare.visits.actions.carrying_out import Done, Payment, no_receipt, visitors_for
 from welfare.visits.actions.deciding import Reason
 from welfare.visits.checking import Wanted
-from welfare.visits.choices import EVENT_KINDS, RELATIONS, PaymentWay, VisitState
+from welfare.visits.choices import EVENT_KINDS, HOME_VISIT, RELATIONS, PaymentWay, VisitState
 from welfare.visits.models.visits import Visit
 from welfare.visits.querysets import Visits
 from welfare.visits.said import Received, Said
@@ -298,7 +298,9 @@ class VisitFilter(forms.Form):
     """The filter of the list of visits; its fields are kept in the URL."""
 
     q = SearchField(_("Name or employee number"))
-    kind = forms.ChoiceField(label=_("event"), required=False, choices=[("", _("all")), *EVENTS])
+    kind = forms.ChoiceField(
+        label=_("event"), required=False, choices=[("", _("all")), *EVENTS, (HOME_VISIT.value, HOME_VISIT.label)]
+    )
     state = forms.ChoiceField(
         label=_("state"),
         required=False,

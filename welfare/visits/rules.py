@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from office.days import months_later, years_after
 from welfare.choices import Kind
-from welfare.visits.choices import VisitState
+from welfare.visits.choices import HOME_VISIT, VisitState
 
 NEXT: dict[VisitState, set[VisitState]] = {
     VisitState.PROPOSED: {VisitState.ASKED, VisitState.CANCELLED},
@@ -43,8 +43,9 @@ TONES = {
 # Nobody retires or dies twice.
 ONCE_EVER = (Kind.RETIREMENT, Kind.MEMBER_DEATH)
 # Two visits of these kinds within so many months are about one event, told with two days: the certificate's and the
-# feast's, the birth's and the entry's. Of other kinds each day is an event.
-ONE_WITHIN_MONTHS = {Kind.MARRIAGE: 6, Kind.CHILDBIRTH: 6, Kind.ANNIVERSARY: 6}
+# feast's, the birth's and the entry's; a household is visited at home once a winter. Of other kinds each day is an
+# event.
+ONE_WITHIN_MONTHS = {Kind.MARRIAGE: 6, Kind.CHILDBIRTH: 6, Kind.ANNIVERSARY: 6, HOME_VISIT: 6}
 # The years of service that are an anniversary.
 ANNIVERSARIES = (10, 20, 30, 40)
 # So many days before the window shuts the member is reminded.

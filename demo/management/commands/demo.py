@@ -21,6 +21,7 @@ from demo import (
     public_notices,
     register,
     run_states,
+    seasonal,
 )
 from members.units.models.units import Unit
 
@@ -65,5 +66,6 @@ class Command(BaseCommand):
             duplicates.create_duplicates()
             imports.import_rosters()
             payments.pay_winter_care(today)
+            seasonal.show_seasons(today)
             public_notices.publish_vouchers(today)
             run_states.show_states(today)

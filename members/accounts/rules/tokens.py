@@ -58,6 +58,8 @@ API = "/api/v1/"
 AREA_OF = {
     "hardship-files": Area.BENEFITS,
     "visits": Area.BENEFITS,
+    "heat-sites": Area.BENEFITS,
+    "heat-deliveries": Area.BENEFITS,
     "units": Area.MEMBERS,
     "members": Area.MEMBERS,
     "runs": Area.BENEFITS,

@@ -35,7 +35,7 @@ _NO_OVERLAP = """
 """
 
 
-def _no_overlap(table: str, *same: str) -> pgtrigger.Trigger:
+def no_overlap(table: str, *same: str) -> pgtrigger.Trigger:
     """Return a trigger that refuses a second row of a place with the `same` columns and a day in common."""
     equal = " AND ".join(f"other.{column} = NEW.{column}" for column in ("region", *same))
     func = _NO_OVERLAP.replace("{table}", table).replace("{equal}", equal)
@@ -140,7 +140,7 @@ class HardshipRule(Setting):
                 violation_error_message=_("The line of relative hardship can't lie below that of deep hardship."),
             ),
         ]
-        triggers = [_no_overlap("welfare_hardshiprule")]
+        triggers = [no_overlap("welfare_hardshiprule")]
 
     def __str__(self) -> str:
         return f"{self.place} · {self.source}"
@@ -177,7 +177,7 @@ class LocalFigure(Setting):
             *Setting.Meta.constraints,
             models.CheckConstraint(condition=Q(amount__gt=0), name="local_figure_is_positive"),
         ]
-        triggers = [_no_overlap("welfare_localfigure", "figure")]
+        triggers = [no_overlap("welfare_localfigure", "figure")]
 
     def __str__(self) -> str:
         return f"{self.place} · {self.get_figure_display()} · {self.amount}"
@@ -220,7 +220,7 @@ class AidRule(Setting):
             ),
             models.CheckConstraint(condition=Q(kind=AidKind.SCHOOL) | Q(stage=""), name="only_school_aid_has_a_stage"),
         ]
-        triggers = [_no_overlap("welfare_aidrule", "kind", "stage", "level")]
+        triggers = [no_overlap("welfare_aidrule", "kind", "stage", "level")]
 
     def __str__(self) -> str:
         return f"{self.place} · {self.get_kind_display()} · {self.source}"
