@@ -37,4 +37,5 @@ import welfare.seasonal.models.sites
 import welfare.seasonal.models.triggers
 import welfare.standards.models
 import welfare.visits.models.papers
+import welfare.visits.models.triggers
 import welfare.visits.models.visits

@@ -67,6 +67,7 @@ MAY = {
         "welfare.view_article",
         "welfare.approve_hardshipfile",
         "welfare.view_visit",
+        "welfare.view_heatsite",
         "welfare.approve_visit",
     },
     "branch_chair": {
@@ -95,6 +96,8 @@ MAY = {
         "welfare.view_hardshipfile",
         "welfare.approve_hardshipfile",
         "welfare.view_visit",
+        "welfare.view_heatsite",
+        "welfare.deliver_heatsite",
         "welfare.approve_visit",
     },
     "welfare_officer": {
@@ -150,6 +153,9 @@ MAY = {
         "welfare.change_article",
         "welfare.keep_stock",
         "welfare.view_visit",
+        "welfare.view_heatsite",
+        "welfare.change_heatsite",
+        "welfare.deliver_heatsite",
         "welfare.handle_visit",
     },
     "finance_officer": {
@@ -212,6 +218,7 @@ MAY = {
         "welfare.view_hardshipfile",
         "welfare.view_article",
         "welfare.view_visit",
+        "welfare.view_heatsite",
     },
     "desk_counsellor": {
         "consultation.answer_question",
@@ -236,6 +243,8 @@ MAY = {
         "welfare.sign_grant",
         "welfare.view_grant",
         "welfare.ask_visit",
+        "welfare.view_heatsite",
+        "welfare.deliver_heatsite",
     },
 }
 
