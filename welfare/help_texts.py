@@ -112,7 +112,8 @@ HELP = {
     ),
     "welfare:heat_deliver": _(
         "Enter what you brought: proposed is what the coming days need and the pickup point has. Somebody on the site "
-        "signs with their name; add a photo of the slip. The goods leave the stock at once."
+        "signs: write the name, let them draw their signature or add a photo of the slip. The goods leave the stock "
+        "at once."
     ),
     "welfare:heat_delivery_": _(
         "Every delivery names the site, the goods, who signed for them and who brought them. One that is wrong is "

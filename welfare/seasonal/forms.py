@@ -26,6 +26,7 @@ from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
 from welfare.seasonal.querysets import HeatDeliveries, HeatRules, HeatSites
 from welfare.seasonal.rules import WAITED_DAYS
 from welfare.seasonal.supply import Supply, outlooks
+from welfare.visits.forms import SignatureField
 
 ALL = ("", _("all"))
 VIEW, CHANGE = WelfarePermission.VIEW_HEATSITE, WelfarePermission.CHANGE_HEATSITE
@@ -111,10 +112,14 @@ def _require_order(form: PeriodForm | RationForm) -> None:
 
 
 class DeliverForm(forms.Form):
-    """Asks on the phone what was brought to a site, who there took it and when, with a photo of the signed slip."""
+    """Asks on the phone what was brought to a site, who took it and when, with a signature or a photo of the slip."""
 
     receiver = forms.CharField(
         label=_("received by"), max_length=64, help_text=_("Name of who signs for it on the site.")
+    )
+    signature = SignatureField(
+        label=_("signature of the one who received"),
+        help_text=_("Sign on the glass with a finger or a pen, or choose a photo of the signature."),
     )
     received_at = MomentField(label=_("received at"))
     photos = FilesField(label=_("photos of the signed slip"))
@@ -139,7 +144,7 @@ class DeliverForm(forms.Form):
                 max_value=MOST_PIECES,
                 initial=one.proposed or None,
             )
-        self.order_fields([*names, "receiver", "received_at", "photos"])
+        self.order_fields([*names, "receiver", "signature", "received_at", "photos"])
 
     @property
     def rows(self) -> list[tuple[Supply, forms.BoundField]]:
@@ -156,7 +161,7 @@ class DeliverForm(forms.Form):
     def receipt(self) -> Receipt:
         """Who took it and when; call it on a valid form."""
         said = self.cleaned_data
-        return Receipt(said["receiver"], said["received_at"], said["photos"])
+        return Receipt(said["receiver"], said["received_at"], [*said["signature"], *said["photos"]])
 
 
 class SiteFilter(forms.Form):

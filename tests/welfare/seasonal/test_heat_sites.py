@@ -4,13 +4,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
+from PIL import Image
 
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
+from tests.office.uploads import file_samples as samples
 from welfare.goods.models.stock import Batch, StockEntry
 from welfare.seasonal.actions import sites
 from welfare.seasonal.actions.deliveries import Receipt, deliver, undo_delivery
@@ -148,11 +151,12 @@ def test_pages_of_many_sites_cost_no_more_queries_than_of_one(client, django_ass
         client.get("/welfare/seasonal/")
 
 
-def test_on_the_phone_a_delivery_is_noted_with_a_photo_of_the_slip(client, site: HeatSite):
+def test_on_the_phone_a_delivery_is_noted_with_a_drawn_signature_and_a_photo_of_the_slip(client, site: HeatSite):
     officer = make.officer(site.unit, "group_leader", name="张送货")
     client.force_login(officer)
     address = f"/welfare/seasonal/sites/{site.pk}/deliver/"
     page = client.get(address)
+    assert "data-signature" in page.content.decode()
     article = site.rations.get().article
     # Today's bottles were not there; the three coming days need 120.
     assert page.context["form"][f"quantity_{article.pk}"].initial == 120
@@ -161,10 +165,12 @@ def test_on_the_phone_a_delivery_is_noted_with_a_photo_of_the_slip(client, site:
     refused = client.post(address, sent)
     assert refused.status_code == 422
     assert refused.context["form"]["receiver"].value() == "李工长"
-    done = client.post(address, {**sent, f"quantity_{article.pk}": 120, "photos": make.scan("签收单.txt", b"slip")})
+    drawn = SimpleUploadedFile("signature.png", samples.encoded(Image.new("RGB", (600, 240), "white"), "PNG"))
+    files = {"signature": drawn, "photos": make.scan("签收单.txt", b"slip")}
+    done = client.post(address, {**sent, **files, f"quantity_{article.pk}": 120})
     delivery = HeatDelivery.objects.get()
     assert done.url == delivery.get_absolute_url()
-    assert delivery.attachments.count() == 1
+    assert delivery.attachments.count() == 2
     assert "李工长" in client.get(done.url).content.decode()
     assert client.post(f"/welfare/seasonal/deliveries/{delivery.pk}/undo/", {"reason": "送错"}).status_code == 403
 

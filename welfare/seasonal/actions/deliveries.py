@@ -24,7 +24,7 @@ from welfare.seasonal.models.sites import HeatSite
 
 @dataclass(frozen=True)
 class Receipt:
-    """Who on the site took the goods and when, and photos of the slip that they signed."""
+    """Who on the site took the goods and when; a picture of their signature, and photos of the slip."""
 
     receiver: str
     received_at: datetime

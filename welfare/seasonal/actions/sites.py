@@ -24,7 +24,7 @@ def save_site(site: HeatSite, *, by: User) -> HeatSite:
     if not site.unit.path.startswith(site.store.unit.path):
         message = _("This pickup point belongs neither to the site's unit nor to one above it.")
         raise NotAllowed(message, code="foreign_store", field="store")
-    verb = "heat_site.create" if site.pk is None else "heat_site.change"
+    is_new = site.pk is None
     with refused_by(TWICE, fields=dict.fromkeys(TWICE, "name")):
         site.save()
     changes: dict[str, JsonValue] = {
@@ -35,7 +35,7 @@ def save_site(site: HeatSite, *, by: User) -> HeatSite:
         "days_ahead": site.days_ahead,
         "active": site.active,
     }
-    audit.record(verb, site, by=by, unit=site.unit, changes=changes)
+    audit.record("heat_site.create" if is_new else "heat_site.change", site, by=by, unit=site.unit, changes=changes)
     return site
 
 

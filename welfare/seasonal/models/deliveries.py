@@ -18,7 +18,10 @@ from welfare.seasonal.models.sites import HeatSite
 
 
 class HeatDelivery(models.Model):
-    """Goods brought from a pickup point to a heat site and signed for there; photos of the signed slip are attached."""
+    """Goods brought from a pickup point to a heat site and signed for there.
+
+    The signature that was drawn, and photos of the slip, are attached.
+    """
 
     site = models.ForeignKey(
         HeatSite, models.PROTECT, verbose_name=_("heat site"), related_name="deliveries", db_index=False
