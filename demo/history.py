@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Mod
 from django.utils import timezone
 
-from demo import approvals, budgets, consultations, dues, run_states
+from demo import approvals, budgets, consultations, dues, goods, run_states
 from demo.attachments import scanned
 from demo.register import ROOT
 from demo.schedule import Schedule, at
@@ -136,7 +136,7 @@ def create_plans(union: Unit, today: date) -> None:
     """Create the festival plans, the caps of Shandong and the budget lines of three years, a year ago."""
     chair, finance = (User.objects.get(username=name) for name in ("chair", "finance"))
     with time_machine.travel(at(today - timedelta(days=365), 8), tick=False):
-        for name, festival, amount, lead_days, goods in PLANS:
+        for name, festival, amount, lead_days, parcel in PLANS:
             plan = Plan(
                 unit=union,
                 name=name,
@@ -144,7 +144,7 @@ def create_plans(union: Unit, today: date) -> None:
                 festival=festival,
                 amount=amount,
                 lead_days=lead_days,
-                goods=goods,
+                goods=parcel,
                 place=PLACE,
                 hours=HOURS,
                 contact=CONTACT,
@@ -153,6 +153,7 @@ def create_plans(union: Unit, today: date) -> None:
             for branch, place, contact in ELSEWHERE:
                 unit = Unit.objects.get(code=f"{ROOT}{branch}")
                 plans_actions.set_plan_collection(plan, unit, place=place, hours="", contact=contact, by=chair)
+        goods.create_articles(union)
         standards.set_region(union, "山东", by=chair)
         for year in (today.year - 1, today.year, today.year + 1):
             budgets_actions.create_budget_line(union, year=year, kind=Kind.FESTIVAL, amount=FESTIVAL_BUDGET, by=finance)

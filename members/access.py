@@ -142,6 +142,12 @@ def nearest_holders(perm: str, unit: "Unit", without: Collection[int]) -> QueryS
     return apps.get_model("members.User").objects.filter(pk__in=keys)
 
 
+def holders_by_path(perm: str, paths: Collection[str]) -> list[tuple[str, int]]:
+    """Return who of today's appointments gives `perm` in the units of these paths: the path and the account's key."""
+    found = _appointed(perm).filter(unit__path__in=paths).order_by("unit__path", "holder").distinct()
+    return list(found.values_list("unit__path", "holder"))
+
+
 def units_with(perm: str) -> "Units":
     """Return the units of today's appointments that give `perm`, without the units below them."""
     return apps.get_model("members.Unit").objects.filter(pk__in=_appointed(perm).values("unit"))

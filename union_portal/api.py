@@ -13,8 +13,16 @@ from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
+from welfare.goods.api import (
+    ArticleViewSet,
+    BatchViewSet,
+    OfferViewSet,
+    OwnOfferViewSet,
+    StockEntryViewSet,
+    StoreViewSet,
+)
 from welfare.handing_out.api import GrantViewSet, OwnGrantViewSet
-from welfare.handing_out.hand_outs_api import HandOutViewSet
+from welfare.handing_out.hand_outs_api import HandOutViewSet, SampleCallViewSet
 from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
@@ -42,6 +50,13 @@ router.register("budget-entries", BudgetEntryViewSet, basename="api_budget_entry
 router.register("year-ends", YearEndViewSet, basename="api_year_end")
 router.register("grants", GrantViewSet, basename="api_grant")
 router.register("hand-outs", HandOutViewSet, basename="api_hand_out")
+router.register("sample-calls", SampleCallViewSet, basename="api_sample_call")
+router.register("articles", ArticleViewSet, basename="api_article")
+router.register("stores", StoreViewSet, basename="api_store")
+router.register("stock-batches", BatchViewSet, basename="api_stock_batch")
+router.register("stock-entries", StockEntryViewSet, basename="api_stock_entry")
+router.register("offers", OfferViewSet, basename="api_offer")
+router.register("my/offers", OwnOfferViewSet, basename="api_own_offer")
 router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_file")
 router.register("visits", VisitViewSet, basename="api_visit")
 router.register("heat-sites", HeatSiteViewSet, basename="api_heat_site")

@@ -268,6 +268,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "options": {"expires": 15},
     },
     "tell_of_offers": {"task": "welfare.goods.tasks.tell_of_offers", "schedule": 60, "options": {"expires": 60}},
+    "reserve_goods": {"task": "welfare.goods.tasks.reserve_goods", "schedule": 60, "options": {"expires": 60}},
     "clear_slices": {"task": "welfare.runs.tasks.clear_slices", "schedule": 15, "options": {"expires": 15}},
     "count_figures": {"task": "welfare.fairness.tasks.count_figures", "schedule": 15, "options": {"expires": 15}},
     "delete_old_replays": {"task": "welfare.fairness.tasks.delete_old_replays", "schedule": 24 * 3600},

@@ -34,7 +34,7 @@ FACT_LABELS = {
     "heat_delivery.goods": _("goods"),
     "offer.articles": _("articles"),
     "offer.chosen": _("have chosen"),
-    "run.article": _("article"),
+    "run.article": pgettext_lazy("goods", "article"),
     "run.store": _("pickup point"),
     "cost": _("cost"),
     "festival": _("festival"),

@@ -93,6 +93,16 @@ HELP = {
         "Name the article of the stock and the pickup point, for all or for one unit. Then every hand-out takes from "
         "that stock, what expires first at first. Without them nothing of stock happens."
     ),
+    "welfare:run_reserve": _(
+        "See how many still wait for which article at which pickup point, what is reserved for them and what is "
+        "missing. More than is free is refused, and a smaller number releases the rest. What is there is reserved by "
+        "itself when the run is approved, and released when it is closed or cancelled."
+    ),
+    "welfare:plan_goods": _(
+        "Name the article of the stock and the pickup point that runs of this plan begin with, for all or for one "
+        "unit. Runs that are open already stay as they are. Once a run is approved, what is there is reserved for it, "
+        "and you are told what is missing."
+    ),
     "welfare:benefit_rate": _(
         "Say by one tap how satisfied you are with what you received. Nobody sees your answer alone: officers read "
         "sums of at least five. You may change it."

@@ -89,26 +89,78 @@ const holderOf = async (card) => {
 const lookUpHere = async (code) => {
   if (!kept) return note(texts.notOnList);
   const card = code.replace(/\/+$/, "").split("/").pop();
-  let line;
+  let isThem;
   if (card.includes(".")) {
     const holder = await holderOf(card);
     if (holder === null) return note(texts.noCard);
-    line = kept.lines.find((one) => one.member === holder);
+    isThem = (one) => one.member === holder;
   } else {
     const numbers = await Promise.all([code, code.toUpperCase()].map((one) => hash(`${kept.salt}:${one}`)));
-    line = kept.lines.find((one) => numbers.includes(one.number));
+    isThem = (one) => numbers.includes(one.number);
   }
-  if (!line) return note(texts.notOnList);
-  if (line.handed) return note(texts.handedHere);
-  return offer(line);
+  const line = kept.lines.find(isThem);
+  const leader = (kept.leaders ?? []).find(isThem);
+  const group = leader ? kept.lines.filter((one) => leader.grants.includes(one.grant) && !one.handed) : [];
+  if (!line && !group.length) return note(texts.notOnList);
+  panel.replaceChildren();
+  if (line?.handed) note(texts.handedHere);
+  else if (line) panel.append(offer(line));
+  if (group.length) panel.append(offerGroup(leader, group));
+  return undefined;
+};
+
+// Fill the field of the sizes, or leave it out where the article has none.
+const askSize = (select, line) => {
+  const none = line.size ? [] : [new Option(texts.choose, "")];
+  select.replaceChildren(...none, ...line.sizes.map((one) => new Option(one, one, one === line.size, one === line.size)));
+  select.required = true;
+};
+
+// What a leader takes for others, as the list on this phone knows them.
+const offerGroup = (leader, group) => {
+  const local = document.querySelector("[data-counter-group]").content.cloneNode(true);
+  local.querySelector("[data-name]").textContent = leader.name;
+  const lines = local.querySelector("[data-lines]");
+  for (const line of group) {
+    const row = document.querySelector("[data-counter-line]").content.cloneNode(true);
+    const select = row.querySelector("select");
+    row.querySelector("input").value = line.grant;
+    row.querySelector("[data-name]").textContent = `${line.name} ${line.masked}`;
+    row.querySelector("[data-what]").textContent = line.what || line.unit;
+    select.name = `size_${line.grant}`;
+    select.hidden = !line.sizes?.length;
+    if (line.sizes?.length) askSize(select, line);
+    lines.append(row);
+  }
+  local.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = new FormData(event.target);
+    const ticked = group.filter((one) => typed.getAll("line").includes(String(one.grant)));
+    const unsaid = ticked.find((one) => one.sizes?.length && !typed.get(`size_${one.grant}`));
+    if (unsaid) {
+      event.target.elements[`size_${unsaid.grant}`].reportValidity();
+      return;
+    }
+    for (const one of ticked) {
+      await keep(newNonce(), one.grant, one.name, { leader: leader.account, size: typed.get(`size_${one.grant}`) ?? "" });
+    }
+  });
+  return local;
 };
 
 const offer = (line) => {
   const local = document.querySelector("[data-counter-local]").content.cloneNode(true);
   for (const name of ["name", "masked", "unit", "what"]) local.querySelector(`[data-${name}]`).textContent = line[name] || "—";
+  const size = local.querySelector("[data-size]");
+  if (line.sizes?.length) askSize(size.querySelector("select"), line);
+  else size.remove();
   local.querySelector("form").addEventListener("submit", async (event) => {
     event.preventDefault();
     const typed = Object.fromEntries(new FormData(event.target));
+    if (!event.target.elements.size?.value && line.sizes?.length) {
+      event.target.elements.size.reportValidity();
+      return;
+    }
     if (typed.taker === "deputy" && ![typed.deputy, typed.relation, typed.why].every((one) => one.trim())) {
       const open = event.target.querySelector("details");
       open.open = true;
@@ -118,7 +170,7 @@ const offer = (line) => {
     }
     await keep(newNonce(), line.grant, line.name, typed);
   });
-  panel.replaceChildren(local);
+  return local;
 };
 
 const newNonce = () => {
@@ -223,9 +275,12 @@ panel.addEventListener("submit", async (event) => {
     // Perhaps it has arrived: it is sent again under the same number.
   }
   offline();
-  for (const line of sent.getAll("line")) {
-    const [grant, nonce] = line.split(".");
-    await keep(nonce, grant, form.dataset.who ?? "", Object.fromEntries(sent));
+  const typed = Object.fromEntries(sent);
+  for (const line of form.querySelectorAll("[name=line]")) {
+    if (line.type === "checkbox" && !line.checked) continue;
+    const [grant, nonce] = line.value.split(".");
+    const size = typed[`size_${grant}`] ?? typed.size;
+    await keep(nonce, grant, line.dataset.who ?? form.dataset.who ?? "", { ...typed, size });
   }
 });
 
@@ -262,7 +317,9 @@ photo.querySelector("input").addEventListener("change", async (event) => {
 
 const camera = find.querySelector("[data-counter-camera]");
 const video = find.querySelector("video");
+let looking = false;
 const stop = () => {
+  looking = false;
   for (const track of video.srcObject?.getTracks() ?? []) track.stop();
   video.srcObject = null;
   video.hidden = true;
@@ -270,26 +327,30 @@ const stop = () => {
 if (navigator.mediaDevices?.getUserMedia) {
   camera.hidden = false;
   camera.addEventListener("click", async () => {
-    if (video.srcObject) {
+    if (looking) {
       stop();
       return;
     }
+    looking = true;
     try {
-      video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      video.hidden = false;
-      await video.play();
+      const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      video.srcObject = stream;
+      // Pressed again while it was asked for: it goes off at once.
+      if (!looking) stop();
+      video.hidden = !looking;
+      if (looking) await video.play();
       const seen = await detector();
-      while (video.srcObject) {
+      while (looking) {
         const [code] = await seen.detect(video);
-        if (code) {
+        if (code && looking) {
           stop();
           lookUp(code.rawValue);
         }
         await new Promise((resolve) => { setTimeout(resolve, LOOK_EVERY); });
       }
     } catch {
+      if (looking) note(texts.noCamera);
       stop();
-      note(texts.noCamera);
     }
   });
 }

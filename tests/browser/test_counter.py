@@ -31,7 +31,10 @@ def waiting(page: Page):
 
 def test_three_phones_without_network_one_of_which_dies_lose_and_double_nothing(visit, force_login):
     union = make.unit("公司工会", kind="union")
-    members = [make.worker(union, name="孟小静", employee_number=f"E100{number}") for number in range(1, 6)]
+    members = [make.worker(union, name="孟小静", employee_number=f"E100{number}") for number in range(1, 7)]
+    leader = members[5].user
+    assert leader
+    make.appoint(leader, "group_leader", union)
     run = make.issued_run(union)
     address = f"/welfare/runs/{run.pk}/counter/"
     phones = []
@@ -60,6 +63,15 @@ def test_three_phones_without_network_one_of_which_dies_lose_and_double_nothing(
     first.locator("[data-counter-keep] button").click()
     hand_out(second, "E1001")
     hand_out(second, "E1003")
+    # The leader of the group takes for one of the three who wait on this phone.
+    look_up(second, "E1006")
+    group = second.locator("[data-counter-keep]", has=second.locator("[data-lines]"))
+    ticks = group.get_by_role("checkbox")
+    expect(ticks).to_have_count(3)
+    for place in (0, 1):
+        ticks.nth(place).uncheck()
+    group.get_by_role("button").click()
+    expect(second.locator("#counter-panel .note-success")).to_have_count(1)
     hand_out(third, "E1004")
     look_up(first, "E1001")
     expect(first.locator("[data-counter-keep]")).to_have_count(0)
@@ -79,6 +91,7 @@ def test_three_phones_without_network_one_of_which_dies_lose_and_double_nothing(
         page.wait_for_function("() => !localStorage.getItem('counter-unsent')")
         expect(page.locator("[data-counter-network]")).to_be_hidden()
     noted = HandOut.objects.values_list("grant__member__employee_number", "state")
-    given = [(f"E100{number}", "given") for number in range(1, 5)]
+    given = [(f"E100{number}", "given") for number in range(1, 6)]
     assert sorted(noted) == sorted([*given, ("E1001", "conflict")])
-    assert run.grants.received().count() == 4 and run.grants.get(member=members[4]).received_at is None
+    assert HandOut.objects.get(grant__member=members[4]).leader == leader
+    assert run.grants.received().count() == 5 and run.grants.get(member=members[5]).received_at is None

@@ -102,6 +102,10 @@ def chosen_goods(branch: Branch) -> PostData:
     return {"choice": f"{branch.row('offer', Offer).articles.all()[0].pk}:"}
 
 
+def chosen_article(branch: Branch) -> PostData:
+    return {"article": branch.row("offer", Offer).articles.all()[0].pk}
+
+
 def benefit_list(_branch: Branch) -> PostData:
     return {"day": "2027-04-05", "file": SimpleUploadedFile("名单.csv", "工号,金额\nA1,10".encode())}
 

@@ -1,6 +1,6 @@
 """Who may use which method of which address of the API: one line for each."""
 
-from tests.permissions.form_data import ANSWER, REASON, VIEW_GRIEVANCE, VIEW_QUESTION
+from tests.permissions.form_data import ANSWER, REASON, VIEW_GRIEVANCE, VIEW_QUESTION, chosen_article
 from tests.permissions.table_of_pages import LOGGED_IN, OWNER, Access, page, row_page
 from welfare.runs.models.runs import Run
 
@@ -103,6 +103,27 @@ API: dict[tuple[str, str], Access] = {
     ("api_hand_out-list", "get"): page("welfare.view_grant", lists_rows=True),
     ("api_hand_out-detail", "get"): row_page("welfare.view_grant", "hand_out"),
     ("api_hand_out-scans", "post"): page("welfare.sign_grant", post={}, post_status=400),
+    ("api_sample_call-list", "get"): page("welfare.view_grant", lists_rows=True),
+    ("api_sample_call-detail", "get"): row_page("welfare.view_grant", "sample_call"),
+    ("api_sample_call-note", "post"): row_page(
+        "welfare.undo_hand_out", "sample_call", post={"result": "received"}, post_status=200
+    ),
+    ("api_article-list", "get"): page("welfare.view_article", lists_rows=True),
+    ("api_article-detail", "get"): row_page("welfare.view_article", "article"),
+    ("api_store-list", "get"): page("welfare.view_article", lists_rows=True),
+    ("api_store-detail", "get"): row_page("welfare.view_article", "store"),
+    ("api_stock_batch-list", "get"): page("welfare.view_article", lists_rows=True),
+    ("api_stock_batch-detail", "get"): row_page("welfare.view_article", "stock_batch"),
+    ("api_stock_entry-list", "get"): page("welfare.view_article", lists_rows=True),
+    ("api_stock_entry-detail", "get"): row_page("welfare.view_article", "stock_entry"),
+    ("api_offer-list", "get"): page("welfare.view_article", lists_rows=True),
+    ("api_offer-detail", "get"): row_page("welfare.view_article", "offer"),
+    ("api_offer-orders", "get"): row_page("welfare.view_article", "offer"),
+    ("api_own_offer-list", "get"): Access((LOGGED_IN,)),
+    ("api_own_offer-detail", "get"): Access((OWNER,), "offer", refused_status=404),
+    ("api_own_offer-choose", "post"): Access(
+        (OWNER,), "offer", post=chosen_article, post_status=200, refused_status=404
+    ),
     ("api_payment-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
     ("api_payment-detail", "get"): row_page("welfare.view_paymentbatch", "bank_payment"),
     ("api_payment_line-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),

@@ -523,6 +523,8 @@ WELFARE = {
     "welfare:offer_orders": row_page("welfare.view_article", "offer", lists_rows=True),
     "welfare:offer_orders_export": row_page("welfare.view_article", "offer", lists_rows=True),
     "welfare:run_goods": row_page("welfare.issue_run", "run", post=named_goods),
+    "welfare:run_reserve": row_page("welfare.keep_stock", "run", post={"as": "proposed"}),
+    "welfare:plan_goods": row_page("welfare.change_plan", "plan", post=named_goods),
     "welfare:plan_satisfaction": row_page("welfare.view_plan", "plan"),
     "welfare:my_offers": Access((LOGGED_IN,)),
     "welfare:my_offer": Access((OWNER,), "offer", post=chosen_goods, refused_status=404),

@@ -261,7 +261,7 @@ HELD_SHEETS["goods_choices"] = HeldSheet(
     [
         Column(_("What for"), 32, lambda row: row.offer),
         Column(_("Article"), 24, lambda row: row.article.article),
-        Column(_("Size"), 8, lambda row: row.size),
+        Column(pgettext_lazy("goods", "Size"), 8, lambda row: row.size),
         Column(_("Pickup point"), 24, lambda row: row.store),
         Column(_("Time"), 20, lambda row: row.at),
     ],

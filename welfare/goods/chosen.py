@@ -1,8 +1,11 @@
 """What members receive of a run of goods, and where: what they chose, else the default, else what the run names."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
+from members.register.models.member import Member
 from welfare.goods.models.articles import Article, Store
 from welfare.goods.models.offers import Choice, Offer, OfferedArticle
 from welfare.grants.models.grants import Grant
@@ -21,22 +24,38 @@ class Chosen:
     by_default: bool
     """Whether the member could choose and hasn't."""
 
+    @property
+    def sizes(self) -> Sequence[str]:
+        """The sizes among which the counter chooses; [] where there are none."""
+        return self.article.sizes if self.article is not None else []
 
-def chosen_of(grants: Iterable[Grant]) -> dict[int, Chosen]:
+    @property
+    def told(self) -> str:
+        """The article and its size in words; "" where no article is named."""
+        if self.article is None:
+            return ""
+        return f"{self.article} · {self.size}" if self.size else self.article.name
+
+
+NOTHING = Chosen(None, "", None, False)
+
+
+def chosen_of(grants: Iterable[Grant], run: Run | None = None) -> dict[int, Chosen]:
     """Return what each grant gives, by its key; the grants are of one run and were read with their units.
 
-    The number of queries doesn't depend on how many grants there are.
+    `run` is theirs, if the caller has read it with its article. The number of queries doesn't depend on how many grants
+    there are, and there is none for a run that names no article.
     """
     rows = list(grants)
     if not rows:
         return {}
-    run = Run.objects.select_related("article").get(pk=rows[0].run_id)
+    if run is None:
+        run = Run.objects.select_related("article").get(pk=rows[0].run_id)
+    if run.article is None:
+        return {grant.pk: NOTHING for grant in rows}
     offer = Offer.objects.filter(run=run).first()
     default = default_of(offer) if offer is not None else None
-    mine = {}
-    if offer is not None:
-        choices = Choice.objects.filter(offer=offer, member__in=[grant.member_id for grant in rows])
-        mine = {one.member_id: one for one in choices.select_related("article__article", "store")}
+    mine = _choices(offer, {grant.member_id for grant in rows}) if offer is not None else {}
     collections = list(RunCollection.objects.filter(run=run).select_related("unit"))
     keys = {grant.pk: details_for(run, grant.unit.path, collections).store_id for grant in rows}
     stores = Store.objects.in_bulk({key for key in keys.values() if key is not None})
@@ -50,6 +69,20 @@ def chosen_of(grants: Iterable[Grant]) -> dict[int, Chosen]:
         else:
             found[grant.pk] = Chosen(run.article, "", store, False)
     return found
+
+
+def _choices(offer: Offer, members: Collection[int]) -> dict[int, Choice]:
+    """Return what these members chose, by their keys: of several records of one person, what was chosen last.
+
+    Two queries.
+    """
+    kept = {pk: into or pk for pk, into in Member.objects.filter(pk__in=members).values_list("pk", "merged_into")}
+    people = set(kept.values())
+    rows = Choice.objects.filter(Q(member__in=people) | Q(member__merged_into__in=people), offer=offer)
+    by_person = {}
+    for one in rows.select_related("member", "article__article", "store").order_by("at", "pk"):
+        by_person[one.member.merged_into_id or one.member_id] = one
+    return {member: by_person[person] for member, person in kept.items() if person in by_person}
 
 
 def article_of(grant: Grant) -> Article | None:

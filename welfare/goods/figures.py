@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
 
 from members.choices import MemberState
 from members.register.models.member import Member
@@ -15,6 +16,7 @@ from welfare.goods.models.articles import Store
 from welfare.goods.models.offers import ArticleRating, Choice, Offer, OfferedArticle
 from welfare.goods.rules import FEW, hidden_counts
 from welfare.grants.models.grants import Grant
+from welfare.grants.querysets import Grants
 from welfare.plans.models import Plan
 from welfare.runs.collection import details_for
 from welfare.runs.models.units import RunCollection
@@ -52,12 +54,30 @@ class Heads:
         return self.chosen * 100 // self.asked if self.asked else 0
 
 
-def choices_of(offer: Offer) -> QuerySet[Choice]:
-    """Return the choices that count: of a run only of those who are on its list still."""
+def choices_of(offer: Offer, grants: Grants | None = None) -> QuerySet[Choice]:
+    """Return the choices that count: of a run only of those who are on its list still, under any of their records.
+
+    Of two records that were merged that of the one that was kept counts. `grants` are those of the run that count.
+    """
     rows = Choice.objects.filter(offer=offer)
+    rows = rows.exclude(Exists(Choice.objects.filter(offer=offer, member=OuterRef("member__merged_into"))))
     if offer.run_id is None:
         return rows
-    return rows.filter(Exists(Grant.objects.filter(run=offer.run_id, member=OuterRef("member"))))
+    if grants is None:
+        grants = Grant.objects.filter(run=offer.run_id)
+    return rows.filter(
+        Exists(grants.filter(member=OuterRef("member")))
+        | Exists(grants.filter(member__merged_into=OuterRef("member")))
+        | Exists(grants.filter(member=OuterRef("member__merged_into")))
+    )
+
+
+def without_choice(offer: Offer, grants: Grants) -> Grants:
+    """Return those of the grants of an offer's run whose members haven't chosen, under any of their records."""
+    choices = Choice.objects.filter(offer=offer)
+    for record in ("member", "member__merged_into"):
+        grants = grants.exclude(Exists(choices.filter(member=OuterRef(record))))
+    return grants.exclude(Exists(choices.filter(member__merged_into=OuterRef("member"))))
 
 
 def heads_of(offer: Offer) -> Heads:
@@ -86,9 +106,8 @@ def order_rows(offer: Offer) -> list[OrderRow]:
     defaults: Counter[tuple[int | None, int, str]] = Counter()
     default = default_of(offer)
     if default is not None:
-        choice = Choice.objects.filter(offer=offer, member=OuterRef("member"))
-        rest = Grant.objects.filter(run=offer.run_id).exclude(Exists(choice)).order_by().values_list("unit__path")
-        for path, count in rest.annotate(count=Count("pk")):
+        rest = without_choice(offer, Grant.objects.filter(run=offer.run_id))
+        for path, count in rest.order_by().values_list("unit__path").annotate(count=Count("pk")):
             defaults[nearest(path), default.pk, default.default_size] += count
     stores = Store.objects.in_bulk({key for key, _article, _size in [*wanted, *defaults] if key is not None})
     rows = [
@@ -160,8 +179,9 @@ def results_by_unit(offer: Offer) -> list[UnitRow]:
 
 @dataclass(frozen=True)
 class SatisfactionRow:
-    """How satisfied those were who received an article by a plan; None for all where fewer than five said it."""
+    """How satisfied those were who received an article in a year; None for all where fewer than five said it."""
 
+    year: int
     article: str
     said: int | None
     counts: list[int] | None
@@ -169,18 +189,28 @@ class SatisfactionRow:
     """The per cent who were satisfied or very satisfied."""
 
 
+def plans_alike(plan: Plan) -> QuerySet[Plan]:
+    """Return a plan and those of its unit for the same occasion: some unions make a new one each year."""
+    alike = {name: getattr(plan, name) for name in ("schedule", "kind", "festival", "minority_festival_id")}
+    return Plan.objects.filter(unit=plan.unit_id, **alike)
+
+
 def satisfaction_by_article(plan: Plan) -> list[SatisfactionRow]:
-    """Return how satisfied members were with each article of a plan's runs."""
-    found: dict[str, Counter[str]] = {}
-    rows = ArticleRating.objects.filter(grant__run__plan=plan).order_by().values_list("article__name", "grade")
-    for name, grade, count in rows.annotate(count=Count("pk")):
-        found.setdefault(name, Counter())[grade] += count
+    """Return how satisfied members were with each article of the runs of a plan and of those alike, latest year first.
+
+    One query.
+    """
+    found: dict[tuple[int, str], Counter[str]] = {}
+    rated = ArticleRating.objects.filter(grant__run__plan__in=plans_alike(plan)).order_by()
+    rows = rated.values_list(ExtractYear("grant__run__on"), "article__name", "grade").annotate(count=Count("pk"))
+    for year, name, grade, count in rows:
+        found.setdefault((year, name), Counter())[grade] += count
     told = []
-    for name, grades in sorted(found.items()):
+    for (year, name), grades in sorted(found.items(), key=lambda row: (-row[0][0], row[0][1])):
         said = sum(grades.values())
         if said < FEW:
-            told.append(SatisfactionRow(name, None, None, None))
+            told.append(SatisfactionRow(year, name, None, None, None))
             continue
         pleased = grades[Satisfaction.VERY] + grades[Satisfaction.SATISFIED]
-        told.append(SatisfactionRow(name, said, [grades[grade] for grade in Satisfaction], pleased * 100 // said))
+        told.append(SatisfactionRow(year, name, said, [grades[grade] for grade in Satisfaction], pleased * 100 // said))
     return told

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members import access
 from members.authority.models import User
@@ -17,8 +18,10 @@ from office.stale_form import StaleCheckForm
 from office.types import FormData, ModelFormOptions
 from welfare.choices import StockKind
 from welfare.goods.actions.keeping import Counted
+from welfare.goods.actions.reserving import Wanted
 from welfare.goods.models.articles import Article, Store
 from welfare.goods.models.stock import Batch
+from welfare.goods.needs import Need
 from welfare.goods.querysets import Articles, StockBatches, StockEntries, Stores
 from welfare.goods.rules import SOON_DAYS
 from welfare.permissions import WelfarePermission
@@ -113,7 +116,7 @@ class TakeInForm(forms.Form):
             usable_stores(user, perm), label=_("pickup point"), empty_label=_("Please choose")
         )
         self.fields["article"] = forms.ModelChoiceField(
-            usable_articles(user, perm), label=_("article"), empty_label=_("Please choose")
+            usable_articles(user, perm), label=pgettext_lazy("goods", "article"), empty_label=_("Please choose")
         )
         self.order_fields(["store", "article"])
 
@@ -128,9 +131,8 @@ class CountForm(forms.Form):
         super().__init__(data)
         self.batches = batches
         for one in batches:
-            number = forms.IntegerField(
-                label=str(one), required=False, min_value=0, max_value=MOST_PIECES, initial=one.in_stock
-            )
+            # Empty at first: what was not counted must not be entered as if it had been.
+            number = forms.IntegerField(label=str(one), required=False, min_value=0, max_value=MOST_PIECES)
             self.fields[f"number_{one.pk}"] = number
             self.fields[f"reason_{one.pk}"] = forms.CharField(label=_("reason"), required=False, max_length=300)
             seen = forms.IntegerField(widget=forms.HiddenInput(), initial=one.in_stock, required=False, min_value=0)
@@ -152,6 +154,42 @@ class CountForm(forms.Form):
             number, seen = said[f"number_{one.pk}"], said[f"seen_{one.pk}"]
             if number is not None:
                 found.append(Counted(one, one.in_stock if seen is None else seen, number, said[f"reason_{one.pk}"]))
+        return found
+
+
+class ReserveForm(forms.Form):
+    """Asks for each article, size and pickup point of a run how many pieces are to be reserved for it.
+
+    `seen_…` is what was reserved when the page was opened.
+    """
+
+    def __init__(self, data: FormData = None, *, needs: Sequence[Need]) -> None:
+        super().__init__(data)
+        self.needs = [one for one in needs if one.store is not None]
+        for one in self.needs:
+            label = " · ".join(part for part in (str(one.article), one.size, str(one.store)) if part)
+            number = forms.IntegerField(
+                label=label, required=False, min_value=0, max_value=MOST_PIECES, initial=one.wanted
+            )
+            self.fields[f"number_{one.number}"] = number
+            seen = forms.IntegerField(widget=forms.HiddenInput(), initial=one.reserved, required=False, min_value=0)
+            self.fields[f"seen_{one.number}"] = seen
+
+    @property
+    def rows(self) -> list[tuple[Need, forms.BoundField, forms.BoundField]]:
+        """What is needed where, each with its fields."""
+        return [(one, self[f"number_{one.number}"], self[f"seen_{one.number}"]) for one in self.needs]
+
+    @property
+    def wanted(self) -> list[Wanted]:
+        """What is to be reserved; call it on a valid form. What is left empty stays as it is."""
+        found = []
+        for one in self.needs:
+            field = f"number_{one.number}"
+            number, seen = self.cleaned_data[field], self.cleaned_data[f"seen_{one.number}"]
+            if number is not None and one.store is not None:
+                at = one.reserved if seen is None else seen
+                found.append(Wanted(one.article, one.size, one.store, at, number, field))
         return found
 
 
@@ -211,7 +249,9 @@ class StockFilter(forms.Form):
         ],
     )
     store = forms.IntegerField(label=_("pickup point"), required=False, min_value=1, widget=forms.HiddenInput())
-    article = forms.IntegerField(label=_("article"), required=False, min_value=1, widget=forms.HiddenInput())
+    article = forms.IntegerField(
+        label=pgettext_lazy("goods", "article"), required=False, min_value=1, widget=forms.HiddenInput()
+    )
 
     def __init__(self, data: FormData, *, user: User) -> None:
         super().__init__(data)

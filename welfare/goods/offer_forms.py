@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
@@ -138,13 +139,19 @@ class RatingForm(forms.Form):
 class RunGoodsForm(forms.Form):
     """Asks which article of the stock a run or plan gives and from which pickup point, for all or for one unit."""
 
-    def __init__(self, data: FormData = None, *, user: User, perm: str, **initial: object) -> None:
-        super().__init__(data, initial=initial)
+    def __init__(self, data: FormData = None, *, user: User, perm: str, article: int | None, store: int | None) -> None:
+        super().__init__(data, initial={"article": article, "store": store})
+        # What is named already stays, also if it is out of the user's reach or out of use.
+        articles = Article.objects.filter(Q(pk__in=usable_articles(user, perm).values("pk")) | Q(pk=article))
+        stores = Store.objects.filter(Q(pk__in=usable_stores(user, perm).values("pk")) | Q(pk=store))
         self.fields["article"] = forms.ModelChoiceField(
-            usable_articles(user, perm), label=_("article"), required=False, empty_label=_("no stock is kept of it")
+            articles.order_by("name", "pk"),
+            label=pgettext_lazy("goods", "article"),
+            required=False,
+            empty_label=_("no stock is kept of it"),
         )
         self.fields["store"] = forms.ModelChoiceField(
-            usable_stores(user, perm), label=_("pickup point"), required=False, empty_label=_("none")
+            stores.order_by("name", "pk"), label=_("pickup point"), required=False, empty_label=_("none")
         )
         self.fields["unit"] = UnitField(
             user=user,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from welfare.goods.views import articles, my_offers, offers, stock
+from welfare.goods.views import articles, my_offers, named, offers, stock
 
 urlpatterns = [
     path("welfare/goods/", stock.stock_list, name="stock_list"),
@@ -26,8 +26,10 @@ urlpatterns = [
     path("welfare/goods/offers/<int:pk>/end/", offers.offer_end, name="offer_end"),
     path("welfare/goods/offers/<int:pk>/orders/", offers.offer_orders, name="offer_orders"),
     path("welfare/goods/offers/<int:pk>/orders/export/", offers.offer_orders_export, name="offer_orders_export"),
-    path("welfare/runs/<int:pk>/goods/", offers.run_goods, name="run_goods"),
-    path("welfare/plans/<int:pk>/satisfaction/", offers.plan_satisfaction, name="plan_satisfaction"),
+    path("welfare/runs/<int:pk>/goods/", named.run_goods, name="run_goods"),
+    path("welfare/runs/<int:pk>/goods/reserve/", named.run_reserve, name="run_reserve"),
+    path("welfare/plans/<int:pk>/goods/", named.plan_goods, name="plan_goods"),
+    path("welfare/plans/<int:pk>/satisfaction/", named.plan_satisfaction, name="plan_satisfaction"),
     path("my/benefits/choices/", my_offers.my_offers, name="my_offers"),
     path("my/benefits/choices/<int:pk>/", my_offers.my_offer, name="my_offer"),
     path("my/benefits/<int:pk>/satisfaction/", my_offers.benefit_rate, name="benefit_rate"),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, Max, Min, OuterRef, Q, Sum
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Sum, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from members.authority.models import User
 from members.freezes.actions import require_all_unfrozen, require_unfrozen
 from members.freezes.models import FrozenAct
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office import audit
 from office.constraints import refused_by
@@ -177,9 +178,9 @@ def _told(signing: Signing, keys: list[int]) -> JsonObject:
 
 def accounts_of(keys: Collection[int]) -> list[User]:
     """Return the accounts of the members of these grants; of a merged record that of the one that was kept."""
-    own = Q(member__grants__in=keys, member__merged_into=None)
-    kept = Q(member__doubles__grants__in=keys)
-    return list(User.objects.filter(own | kept, is_active=True).distinct())
+    people = Member.objects.filter(grants__in=keys).order_by()
+    account = Case(When(merged_into=None, then=F("user")), default=F("merged_into__user"))
+    return list(User.objects.filter(pk__in=people.values_list(account), is_active=True))
 
 
 def _tell_signed(accounts: list[User], grant: Grant, by: User) -> None:

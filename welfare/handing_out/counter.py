@@ -1,7 +1,7 @@
 """Handing out at a counter: one benefit after the other, each noted once, also when the phone sends it later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -23,14 +23,13 @@ from office.types import JsonObject
 from welfare.budgets.ledger import Cause
 from welfare.choices import GRANT_KIND, RUN_KIND, HandOutState, Taker
 from welfare.goods import stock
-from welfare.goods.models.articles import Store
+from welfare.goods.chosen import Chosen, chosen_of
 from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import BY_THE_BANK, accounts_of, record_receipt
 from welfare.handing_out.models import HandOut
 from welfare.handing_out.rules import MOST_PIECES, NEXT, time_of_receipt
 from welfare.handing_out.taking_back import cancel_receipt
 from welfare.permissions import WelfarePermission
-from welfare.runs.collection import details_of
 
 READ = ("member__merged_into", "occasion", "run__article", "unit", "received_by")
 
@@ -79,13 +78,15 @@ def hand_out(grant: Grant, scan: Scan, *, by: User) -> HandOut:
     at = time_of_receipt(scan.at, grant.run.issued_at, timezone.now())
     if grant.received_at is None and grant.newest_payment is not None:
         raise NotAllowed(BY_THE_BANK, code="being_paid_by_the_bank")
+    chosen = chosen_of([grant], grant.run)[grant.pk]
+    size = _size_of(scan, chosen)
     if not record_receipt(grant, by, at):
         # The same scan, sent at the same moment, has noted it.
         if noted := _noted(grant, scan, by):
             return noted
         raise NotAllowed(received_already(grant), code="received_already")
-    made = _create(grant, scan, by)
-    _move_stock(made, grant, by)
+    made = _create(grant, replace(scan, size=size), by)
+    _move_stock(made, chosen, by)
     audit.record("grant.hand_out", grant, by=by, unit=grant.unit, changes=_facts(made))
     _tell(made, by)
     return made
@@ -174,7 +175,7 @@ def decide_conflict(hand_out: HandOut, decision: HandOutState, *, by: User, reas
             raise NotAllowed(received_already(grant), code="received_already")
     _decide(hand_out, decision, by, reason)
     if decision != HandOutState.NOTHING:
-        _move_stock(hand_out, grant, by)
+        _move_stock(hand_out, chosen_of([grant], grant.run)[grant.pk], by)
     changes = {**_facts(hand_out), "decision": decision.value}
     audit.record("grant.decide_hand_out", grant, by=by, unit=grant.unit, reason=reason.strip(), changes=changes)
     if decision == HandOutState.GIVEN:
@@ -235,29 +236,39 @@ def _check_taker(grant: Grant, scan: Scan, by: User) -> None:
     if not 1 <= scan.quantity <= MOST_PIECES:
         told = _("Between 1 and %(most)d pieces.") % {"most": MOST_PIECES}
         raise NotAllowed(told, code="wrong_quantity", field="quantity")
-    own = {user.pk for user in accounts_of([grant.pk])}
-    if by.pk in own:
+    kept = grant.member.merged_into
+    if by.pk in {grant.member.user_id, kept and kept.user_id}:
         raise NotAllowed(_("Another officer hands your own benefit out to you."), code="own_benefit")
     if scan.taker == Taker.DEPUTY and not (scan.deputy.strip() and scan.relation.strip() and scan.why.strip()):
         told = _("Say who took it, how they are related, and why the member did not come.")
         raise NotAllowed(told, code="taker_missing", field="deputy")
     if scan.taker != Taker.LEADER:
         return
+    if scan.leader == by:
+        raise NotAllowed(_("Another officer hands out what you take for your group."), code="leader_may_not")
     if scan.leader is None or not access.can(scan.leader, WelfarePermission.SIGN_GRANT, grant.unit):
         told = _("Only who may sign for the members of this unit takes for them.")
         raise NotAllowed(told, code="leader_may_not", field="leader")
 
 
-def _move_stock(made: HandOut, grant: Grant, by: User) -> None:
-    """Take the pieces out of the stock of the pickup point, where the run names an article and the place a store."""
-    article = grant.run.article
-    if article is None:
+def _size_of(scan: Scan, chosen: Chosen) -> str:
+    """Return the size that is handed out: as said, else as chosen. Raises NotAllowed for one that there isn't."""
+    if chosen.article is None:
+        return scan.size
+    size = scan.size or chosen.size
+    if size not in (chosen.sizes or [""]):
+        told = _("Say which size: %(sizes)s.") if chosen.sizes else _("This article has no sizes.")
+        raise NotAllowed(told % {"sizes": "、".join(chosen.sizes)}, code="wrong_size", field="size")
+    return size
+
+
+def _move_stock(made: HandOut, chosen: Chosen, by: User) -> None:
+    """Take the pieces out of the stock of the pickup point, where an article and a store are named."""
+    if chosen.article is None or chosen.store is None:
         return
-    store_id = details_of(grant).store_id
-    if store_id is not None:
-        store = Store.objects.get(pk=store_id)
-        cause, run = Cause(GRANT_KIND, grant.pk), Cause(RUN_KIND, grant.run_id)
-        stock.hand_out(article, store, made.quantity, cause=cause, by=by, size=made.size, reserved_for=run)
+    cause, run = Cause(GRANT_KIND, made.grant_id), Cause(RUN_KIND, made.run_id)
+    size = made.size or chosen.size
+    stock.hand_out(chosen.article, chosen.store, made.quantity, cause=cause, by=by, size=size, reserved_for=run)
 
 
 def _facts(made: HandOut) -> JsonObject:

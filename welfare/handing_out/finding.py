@@ -15,12 +15,13 @@ from members import access
 from members.authority.models import User
 from members.register.models.member import Member
 from members.register.rules.cards import VALID_FOR_HANDING_OUT, holder_at_counter, member_of_card, public_key
+from members.units.models.units import Unit
 from office.errors import NotAllowed
 from welfare.choices import Form, RunState
+from welfare.goods.chosen import NOTHING, Chosen, chosen_of
 from welfare.grants.models.grants import Grant
 from welfare.grants.querysets import Grants
 from welfare.permissions import WelfarePermission
-from welfare.runs.collection import details_for
 from welfare.runs.models.runs import Run
 from welfare.runs.querysets import Runs
 
@@ -31,10 +32,11 @@ TAKEN_ALONG, OF_A_GROUP = 5000, 200
 
 @dataclass(frozen=True)
 class Line:
-    """A grant that can be handed out, with the number under which that is noted once."""
+    """A grant that can be handed out, with what it gives, and the number under which that is noted once."""
 
     grant: Grant
     nonce: UUID
+    chosen: Chosen = NOTHING
 
     @property
     def value(self) -> str:
@@ -62,6 +64,18 @@ class KeptLine(TypedDict):
     masked: str
     unit: str
     what: str
+    sizes: Sequence[str]
+    size: str
+
+
+class KeptLeader(TypedDict):
+    """A leader who may take for others: their key and hashed number as of a line, their account, and whose lines."""
+
+    member: int
+    number: str
+    name: str
+    account: int
+    grants: list[int]
 
 
 class KeptList(TypedDict):
@@ -74,6 +88,7 @@ class KeptList(TypedDict):
     days: int
     more: bool
     lines: list[KeptLine]
+    leaders: list[KeptLeader]
 
 
 def runs_to_hand_out(user: User) -> Runs:
@@ -113,11 +128,12 @@ def find(user: User, run: Run, code: str) -> Found:
     if grant is None and not group:
         raise NotAllowed(_("There is nothing in this list for this number or card."), code="not_on_list", field="code")
     own, told = None, ""
+    chosen = chosen_of([*group, *([grant] if grant is not None else [])], run)
     if grant is not None:
-        own = Line(grant, uuid4()) if grant.can_be_received else None
+        own = Line(grant, uuid4(), chosen[grant.pk]) if grant.can_be_received else None
         told = "" if own else _why_not(grant)
     member = grant.member if grant else Member.objects.filter(pk__in=members, user=leader).select_related("unit").get()
-    return Found(member, own, told, [Line(one, uuid4()) for one in group])
+    return Found(member, own, told, [Line(one, uuid4(), chosen[one.pk]) for one in group])
 
 
 def _why_not(grant: Grant) -> str:
@@ -160,31 +176,75 @@ def _group(user: User, run: Run, leader: User) -> list[Grant]:
 
 
 def list_to_keep(user: User, run: Run) -> KeptList:
-    """Return the list that a phone keeps for the time without network: names masked, numbers as salted hashes."""
+    """Return the list that a phone keeps for the time without network: names masked, numbers as salted hashes.
+
+    The run was read with its article.
+    """
     salt = secrets.token_hex(8)
     waiting = reachable(user, run).to_receive().select_related("member__merged_into", "unit").order_by("pk")
-    lines = list(waiting[: TAKEN_ALONG + 1])
-    collections = list(run.collections.select_related("unit"))
+    found = list(waiting[: TAKEN_ALONG + 1])
+    lines = found[:TAKEN_ALONG]
+    chosen = chosen_of(lines, run)
+    goods = {one.pk: chosen[one.pk].told or run.goods for one in lines}
     return {
         "run": run.pk,
         "at": timezone.now().isoformat(),
         "salt": salt,
         "key": public_key(),
         "days": VALID_FOR_HANDING_OUT.days,
-        "more": len(lines) > TAKEN_ALONG,
-        "lines": [_kept(one, salt, details_for(run, one.unit.path, collections).goods) for one in lines[:TAKEN_ALONG]],
+        "more": len(found) > TAKEN_ALONG,
+        "lines": [_kept(one, salt, goods[one.pk], chosen[one.pk]) for one in lines],
+        "leaders": _leaders(user, lines, salt),
     }
 
 
-def _kept(grant: Grant, salt: str, what: str) -> KeptLine:
+def _kept(grant: Grant, salt: str, what: str, chosen: Chosen) -> KeptLine:
     member = grant.member
     number = (member.merged_into or member).employee_number or ""
     return {
         "grant": grant.pk,
         "member": member.merged_into_id or member.pk,
-        "number": sha256(f"{salt}:{number}".encode()).hexdigest() if number else "",
+        "number": _hashed(number, salt),
         "name": mask_name(grant.shown_name),
         "masked": mask_number(number),
         "unit": str(grant.unit),
         "what": what,
+        "sizes": chosen.sizes,
+        "size": chosen.size,
     }
+
+
+def _hashed(number: str, salt: str) -> str:
+    return sha256(f"{salt}:{number}".encode()).hexdigest() if number else ""
+
+
+def _leaders(user: User, lines: Sequence[Grant], salt: str) -> list[KeptLeader]:
+    """Return who may take for whom of these lines, without those who may for more than a group has. Two queries."""
+    below: dict[str, list[Grant]] = {}
+    for one in lines:
+        for path in Unit.paths_down_to(one.unit.path):
+            below.setdefault(path, []).append(one)
+    small = [path for path, found in below.items() if len(found) <= OF_A_GROUP]
+    mine: dict[int, dict[int, Grant]] = {}
+    for path, holder in access.holders_by_path(SIGN, small):
+        mine.setdefault(holder, {}).update({one.pk: one for one in below[path]})
+    members = Member.objects.filter(user__in=mine.keys() - {user.pk}, merged_into=None).order_by("pk")
+    kept: list[KeptLeader] = []
+    for member in members.only("user", "name", "employee_number"):
+        others = [
+            pk
+            for pk, one in mine[member.user_id or 0].items()
+            if member.pk not in (one.member_id, one.member.merged_into_id)
+        ]
+        if others:
+            number = _hashed(member.employee_number or "", salt)
+            name, account = mask_name(member.name), member.user_id or 0
+            leader: KeptLeader = {
+                "member": member.pk,
+                "number": number,
+                "name": name,
+                "account": account,
+                "grants": others[:OF_A_GROUP],
+            }
+            kept.append(leader)
+    return kept

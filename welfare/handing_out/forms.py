@@ -48,9 +48,12 @@ class CodeForm(forms.Form):
 
 
 class HandOutForm(forms.Form):
-    """Asks at the counter how many pieces somebody takes, of which of `sizes` if any, and who takes them."""
+    """Asks at the counter how many pieces somebody takes, of which of `sizes` if any, and who takes them.
 
-    size = forms.ChoiceField(label=_("size"), required=False)
+    Which sizes there are is known once it is known who takes it: what is handed out checks the size.
+    """
+
+    size = forms.CharField(label=_("size"), required=False, max_length=16, widget=forms.Select)
     quantity = forms.IntegerField(label=_("quantity"), min_value=1, max_value=MOST_PIECES, initial=1)
     taker = forms.ChoiceField(
         label=_("taken by"),
@@ -62,14 +65,14 @@ class HandOutForm(forms.Form):
     relation = forms.CharField(label=_("relation to the member"), max_length=40, required=False)
     why = forms.CharField(label=_("why a deputy came"), max_length=200, required=False)
 
-    def __init__(self, data: FormData = None, *, sizes: Sequence[str] = ()) -> None:
-        super().__init__(data)
-        if not sizes:
-            del self.fields["size"]
-            return
-        field = self.fields["size"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices, field.required = [(one, one) for one in sizes], True
+    def offer_sizes(self, sizes: Sequence[str], proposed: str) -> None:
+        """Let the page offer these sizes; without any it asks for none."""
+        widget = self.fields["size"].widget
+        assert isinstance(widget, forms.Select)
+        widget.choices = (
+            [(one, one) for one in sizes] if proposed else [("", _("Please choose")), *((one, one) for one in sizes)]
+        )
+        self.fields["size"].initial = proposed
 
     def clean(self) -> FieldValues:
         entered: FieldValues = super().clean() or {}

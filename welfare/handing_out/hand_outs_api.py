@@ -1,4 +1,4 @@
-"""Hand-outs of counters in the API: what phones send, at once or when their network is back."""
+"""Hand-outs of counters in the API, what phones send, at once or when their network is back; calls to a sample."""
 
 from uuid import UUID
 
@@ -9,15 +9,16 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from members.api_base import ScopedViewSet, validated
+from members.api_base import RefusalSerializer, ScopedViewSet, validated
 from members.authority.guards import user_of
 from members.authority.models import User
 from members.units.serializers import UnitBriefSerializer
 from office.types import FieldValues
-from welfare.choices import Taker
+from welfare.choices import CallResult, Taker
 from welfare.handing_out.counter import Outcome, Scan, take_scans
-from welfare.handing_out.models import HandOut
+from welfare.handing_out.models import HandOut, SampleCall
 from welfare.handing_out.rules import MOST_PIECES
+from welfare.handing_out.sampling import note_call
 from welfare.permissions import WelfarePermission
 
 SENT_TOGETHER = 200
@@ -132,3 +133,53 @@ def _scan(sent: FieldValues, leaders: dict[int, User]) -> Scan:
         leader=leader,
         **(deputy if sent["taker"] == Taker.DEPUTY else {}),
     )
+
+
+class SampleCallSerializer(serializers.ModelSerializer[SampleCall]):
+    """A benefit drawn by lot to ask whether it reached the member; `confidence` and `margin` are in per cent.
+
+    `result` and `called_at` are empty until somebody has called.
+    """
+
+    unit = UnitBriefSerializer()
+    name = serializers.CharField(source="grant.shown_name")
+
+    class Meta:
+        model = SampleCall
+        fields = [
+            *("id", "run", "grant", "unit", "name", "confidence", "margin", "population", "drawn_at"),
+            *("result", "words", "called_at"),
+        ]
+
+
+class NoteCallSerializer(serializers.Serializer[SampleCall]):
+    """What the member said."""
+
+    result = serializers.ChoiceField(choices=CallResult.choices)
+    words = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+
+
+class SampleCallFilterSet(django_filters.FilterSet):
+    run = django_filters.NumberFilter(field_name="run_id")
+    called = django_filters.BooleanFilter(field_name="called_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = SampleCall
+        fields = ["result"]
+
+
+class SampleCallViewSet(ScopedViewSet[SampleCall]):
+    """Calls about benefits of members of the caller's units, latest first; `note` notes what one said."""
+
+    perm = WelfarePermission.VIEW_GRANT
+    queryset = SampleCall.objects.select_related("unit", "grant__member")
+    serializer_class = SampleCallSerializer
+    filterset_class = SampleCallFilterSet
+
+    @extend_schema(request=NoteCallSerializer, responses={200: SampleCallSerializer, 409: RefusalSerializer})
+    @action(detail=True, methods=["post"], perm=WelfarePermission.UNDO_HAND_OUT)
+    def note(self, request: Request, pk: str) -> Response:
+        """Note a call, once."""
+        said = validated(NoteCallSerializer, request)
+        call = note_call(self.get_object(), by=user_of(request), result=CallResult(said["result"]), words=said["words"])
+        return Response(SampleCallSerializer(call).data)

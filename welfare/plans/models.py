@@ -60,7 +60,12 @@ class Giving(models.Model):
     amounts = models.JSONField(_("amount by"), default=dict, blank=True)
     """`amounts.Amounts` as JSON; {} where all get the same."""
     article = models.ForeignKey(
-        "welfare.Article", models.PROTECT, null=True, blank=True, verbose_name=_("article"), related_name="+"
+        "welfare.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=pgettext_lazy("goods", "article"),
+        related_name="+",
     )
     """What each member receives of the stock; NULL where no stock is kept of it."""
     leap_day = models.CharField(

@@ -61,7 +61,11 @@ def _columns(plans: QuerySet[Plan]) -> tuple[Column[Plan], ...]:
 
 
 def _visible(request: AuthenticatedHttpRequest) -> Plans:
-    return Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit").with_days()
+    return (
+        Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN)
+        .select_related("unit", "article", "store")
+        .with_days()
+    )
 
 
 def _plans(request: AuthenticatedHttpRequest) -> Listing[Plan]:

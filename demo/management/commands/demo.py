@@ -11,6 +11,7 @@ from demo import (
     committees,
     documents,
     duplicates,
+    goods,
     history,
     imports,
     knowledge,
@@ -69,3 +70,4 @@ class Command(BaseCommand):
             seasonal.show_seasons(today)
             public_notices.publish_vouchers(today)
             run_states.show_states(today)
+            goods.stock_up(today)

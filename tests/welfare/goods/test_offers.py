@@ -166,6 +166,34 @@ def test_who_has_received_says_once_how_satisfied_they_are_and_five_answers_are_
         grant.refresh_from_db()
         rate_article(grant, Satisfaction.VERY, by=account)
     (row,) = figures.satisfaction_by_article(run.plan)
-    assert (row.article, row.said, row.counts, row.percent) == (rice.name, 5, [4, 0, 0, 1], 80)
+    assert (row.year, row.article, row.said, row.counts, row.percent) == (2026, rice.name, 5, [4, 0, 0, 1], 80)
     client.force_login(make.officer(unit, "welfare_officer"))
     assert rice.name in client.get(beside).content.decode()
+    # It stands beside next year's plan, also where that is a new one.
+    next_plan = make.plan(unit, name="明年中秋")
+    part = client.get(reverse("welfare:plan_satisfaction", args=[next_plan.pk]), headers={"HX-Request": "true"})
+    assert rice.name in part.content.decode() and "<html" not in part.content.decode()
+    assert part.request["PATH_INFO"] in client.get(next_plan.get_absolute_url()).content.decode()
+
+
+def test_a_merged_record_is_told_chooses_and_is_counted_as_one_person():
+    unit = make.unit()
+    other = make.worker(unit)
+    run = make.issued_run(unit)
+    kept = make.worker(unit)
+    account = make.account(kept)
+    make.merge_into(kept, other)
+    rice, oil = make.article(unit), make.article(unit, name="食用油")
+    offer = make.offer(unit, rice, oil, run=run)
+    offers.tell_all()
+    assert Notice.objects.filter(url=reverse("welfare:my_offer", args=[offer.pk])).values_list(
+        "to", flat=True
+    ).get() == (account.pk)
+    offers.choose(offer, offer.articles.get(article=oil), by=account)
+    with time_machine.travel(timezone.now() + timedelta(days=7)):
+        offers.note_reminders(timezone.localdate())
+        offers.tell_all()
+    assert Notice.objects.filter(to=account, url=reverse("welfare:my_offer", args=[offer.pk])).count() == 1
+    grant = Grant.objects.select_related("unit").get(run=run)
+    assert chosen_of([grant])[grant.pk].article == oil
+    assert order_of(offer) == [("None", "食用油", "", 1, 0)]

@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.concurrency import at_once, refusals, results
 from tests.people import api_client_of
 from welfare.choices import HandOutState, Taker
+from welfare.goods.actions.offers import choose
 from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import receive_grant
 from welfare.handing_out.counter import Scan, decide_conflict, hand_out, take_scans, undo_hand_out
@@ -256,6 +257,45 @@ def test_a_counter_moves_the_stock_of_its_pickup_point_and_gives_it_back(client,
     undo_hand_out(made, by=make.user(), reason="扫错")
     batch.refresh_from_db()
     assert batch.in_stock == 2
+
+
+def test_what_a_member_chose_is_shown_moved_and_taken_along_and_a_leader_gives_each_their_size(
+    client, run, union, officer
+):
+    shirt, rice = make.article(union, name="T恤", sizes=["M", "L"]), make.article(union)
+    store = make.store(union)
+    batches = [make.batch(shirt, store, 2, size="M"), make.batch(shirt, store, 2, size="L"), make.batch(rice, store, 2)]
+    offer = make.offer(union, shirt, rice, run=run, stores=(store,), size="M")
+    type(run).objects.filter(pk=run.pk).update(store=store)
+    chosen = {"E1001": ("T恤", "L"), "E1002": (rice.name, "")}
+    for number, (name, size) in chosen.items():
+        member = grant_of(run, number).member
+        choose(offer, offer.articles.get(article__name=name), size=size, store=store, by=member.user)
+    leader = grant_of(run, "E1003").member
+    make.appoint(leader.user, "group_leader", union)
+    client.force_login(officer)
+    page = client.get(f"/welfare/runs/{run.pk}/counter/?code=E1001")
+    assert page.context["found"].own.chosen.told == "T恤 · L" and 'value="L" selected' in page.content.decode()
+    kept = client.get(f"/welfare/runs/{run.pk}/counter/lines/").json()
+    assert [(one["what"], one["sizes"], one["size"]) for one in kept["lines"]] == [
+        ("T恤 · L", ["M", "L"], "L"),
+        (rice.name, [], ""),
+        ("T恤 · M", ["M", "L"], "M"),
+    ]
+    (leads,) = kept["leaders"]
+    assert (leads["account"], leads["name"]) == (leader.user_id, "姚*")
+    assert leads["grants"] == [grant_of(run, number).pk for number in chosen]
+    # What the phone sends later for a group, one of them in another size than they chose.
+    sent = [
+        scan(grant_of(run, "E1001"), offline=True, taker=Taker.LEADER, leader=leader.user, size="M"),
+        scan(grant_of(run, "E1002"), offline=True, taker=Taker.LEADER, leader=leader.user),
+        scan(grant_of(run, "E1003")),
+    ]
+    assert [one.outcome for one in take_scans(sent, by=officer)] == ["given"] * 3
+    for batch in batches:
+        batch.refresh_from_db()
+    assert [one.in_stock for one in batches] == [0, 2, 1]
+    assert HandOut.objects.get(grant=grant_of(run, "E1003")).size == "M"
 
 
 @pytest.mark.slow

@@ -5,11 +5,13 @@ from django.db import InternalError, transaction
 
 from office.errors import NotAllowed
 from tests import factories as make
+from tests.people import api_client_of
 from welfare.choices import CallResult
+from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import sign_grant
 from welfare.handing_out.models import SampleCall
 from welfare.handing_out.rules import sample_size
-from welfare.handing_out.sampling import note_call
+from welfare.handing_out.sampling import draw_sample, note_call
 
 # Of the first four the table of Krejcie and Morgan (1970), p. 608; the others by the formula of p. 607, rounded up.
 SIZES = [
@@ -55,3 +57,21 @@ def test_a_sample_is_drawn_called_by_others_and_noted_once(client):
     with pytest.raises(InternalError), transaction.atomic():
         SampleCall.objects.filter(pk=one.pk).update(result="received")
     assert "not received</dt><dd>1" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_call_is_noted_once_through_the_api_too():
+    union = make.unit(kind="union")
+    make.member(union)
+    run = make.issued_run(union)
+    sign_grant(run.grants.get(), by=make.officer(union), reason="纸质签领")
+    draw_sample(run, Grant.objects.all(), confidence=95, margin=5, by=make.user())
+    head = api_client_of(make.officer(union))
+    (drawn,) = head.get("/api/v1/sample-calls/", {"called": "false"}).json()["results"]
+    address = f"/api/v1/sample-calls/{drawn['id']}/note/"
+    assert head.post(address, {"result": "perhaps"}).status_code == 400
+    assert head.post(address, {"result": "less", "words": "少了一桶油"}).json()["result"] == "less"
+    again = head.post(address, {"result": "received"})
+    assert (again.status_code, again.json()["code"]) == (409, "noted_already")
+    assert api_client_of(make.officer(union, "group_leader")).post(address, {"result": "less"}).status_code == 403
+    assert head.get("/api/v1/sample-calls/", {"called": "false"}).json()["results"] == []

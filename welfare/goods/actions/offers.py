@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -182,9 +182,13 @@ def _tell_chunk() -> bool:
 
 
 def _not_chosen(offer: Offer) -> Members:
-    """Return the members with an account for whom an offer is and who haven't chosen."""
-    chosen = Choice.objects.filter(offer=offer, member=OuterRef("pk"))
-    rows = Member.objects.filter(user__is_active=True, merged_into=None).exclude(Exists(chosen))
+    """Return the members with an account for whom an offer is and who haven't chosen, under any of their records."""
+    own, merged = Q(member=OuterRef("pk")), Q(member__merged_into=OuterRef("pk"))
+    rows = Member.objects.filter(user__is_active=True, merged_into=None)
+    # Two conditions each, since one with "or" would compare every row with every record.
+    for record in (own, merged):
+        rows = rows.exclude(Exists(Choice.objects.filter(record, offer=offer)))
     if offer.run_id is not None:
-        return rows.filter(Exists(Grant.objects.filter(run=offer.run_id, member=OuterRef("pk"))))
+        grants = Grant.objects.filter(run=offer.run_id)
+        return rows.filter(Exists(grants.filter(own)) | Exists(grants.filter(merged)))
     return rows.filter(state=MemberState.ACTIVE, unit__path__startswith=offer.unit.path)

@@ -34,7 +34,7 @@ class Article(models.Model):
     objects = querysets.Articles.as_manager()
 
     class Meta:
-        verbose_name = _("article")
+        verbose_name = pgettext_lazy("goods", "article")
         verbose_name_plural = _("articles")
         ordering = ["unit__path", "name", "id"]
         default_permissions = ("view", "change")

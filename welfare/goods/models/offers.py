@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.register.models.member import Member
 from members.units.models.units import Unit
@@ -74,7 +75,9 @@ class OfferedArticle(models.Model):
     """One of the articles of an offer, with its price when it was offered; yuan."""
 
     offer = models.ForeignKey(Offer, models.CASCADE, verbose_name=_("offer"), related_name="articles", db_index=False)
-    article = models.ForeignKey(Article, models.PROTECT, verbose_name=_("article"), related_name="+")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="+"
+    )
     price = models.DecimalField(_("price"), max_digits=10, decimal_places=2, null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_default = models.BooleanField(_("for who hasn't chosen"), default=False)
@@ -117,7 +120,9 @@ class Choice(models.Model):
     offer = models.ForeignKey(Offer, models.PROTECT, verbose_name=_("offer"), related_name="choices", db_index=False)
     member = models.ForeignKey(Member, models.PROTECT, verbose_name=_("member"), related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="+")
-    article = models.ForeignKey(OfferedArticle, models.PROTECT, verbose_name=_("article"), related_name="choices")
+    article = models.ForeignKey(
+        OfferedArticle, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="choices"
+    )
     size = models.CharField(_("size"), max_length=16, blank=True)
     store = models.ForeignKey(
         Store, models.PROTECT, null=True, blank=True, verbose_name=_("pickup point"), related_name="+"
@@ -188,7 +193,9 @@ class ArticleRating(models.Model):
     """How satisfied a member is with the article that they received: one tap, which they may change."""
 
     grant = models.OneToOneField(Grant, models.CASCADE, verbose_name=_("grant"), related_name="rating")
-    article = models.ForeignKey(Article, models.PROTECT, verbose_name=_("article"), related_name="ratings")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="ratings"
+    )
     grade = models.CharField(_("satisfaction"), max_length=10, choices=Satisfaction)
     at = models.DateTimeField(_("time"), default=timezone.now)
 

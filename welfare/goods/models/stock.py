@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office.append_only import append_only
 from office.types import Message
@@ -27,7 +28,9 @@ class Batch(models.Model):
     Its two numbers are those of its entries: a trigger on StockEntry writes them, and nothing else can.
     """
 
-    article = models.ForeignKey(Article, models.PROTECT, verbose_name=_("article"), related_name="batches")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="batches"
+    )
     store = models.ForeignKey(
         Store, models.PROTECT, verbose_name=_("pickup point"), related_name="batches", db_index=False
     )

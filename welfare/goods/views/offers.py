@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from members import access
@@ -19,20 +20,18 @@ from office.lists import Listing
 from office.refusals import answer, refusals_into
 from office.types import Message
 from office.wake import wake_worker
-from welfare.choices import OfferState, Satisfaction
+from welfare.choices import OfferState
 from welfare.goods import figures
 from welfare.goods.actions import offers
-from welfare.goods.actions.naming import name_goods
 from welfare.goods.figures import OrderRow
 from welfare.goods.models.offers import Offer
-from welfare.goods.offer_forms import OfferFilter, OfferForm, RunGoodsForm
+from welfare.goods.offer_forms import OfferFilter, OfferForm
 from welfare.goods.tasks import tell_of_offers
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 from welfare.runs.models.runs import Run
 
 VIEW, EDIT = WelfarePermission.VIEW_ARTICLE, WelfarePermission.CHANGE_ARTICLE
-ISSUE = WelfarePermission.ISSUE_RUN
 COLUMNS: tuple[Column[Offer], ...] = (
     Column(_("Title"), 32, lambda row: row.title),
     Column(_("Unit"), 24, lambda row: row.unit),
@@ -44,7 +43,7 @@ ORDER_COLUMNS: tuple[Column[OrderRow], ...] = (
     Column(_("Pickup point"), 24, lambda row: row.store or ""),
     Column(_("Address"), 28, lambda row: row.store.address if row.store else ""),
     Column(_("Article"), 28, lambda row: row.offered.article),
-    Column(_("Size"), 8, lambda row: row.size),
+    Column(pgettext_lazy("goods", "Size"), 8, lambda row: row.size),
     Column(_("Quantity"), 10, lambda row: row.quantity, total=True),
     Column(_("Unit of measure"), 8, lambda row: row.offered.article.measure),
     Column(_("Of them for who hasn't chosen"), 10, lambda row: row.by_default, total=True),
@@ -184,40 +183,3 @@ def offer_orders_export(request: AuthenticatedHttpRequest, pk: int) -> FileRespo
     """Export or print the order list; an audit event says so."""
     offer = _offer(request, pk)
     return _orders(request, offer).export("offer.export_orders", about=offer, unit=offer.unit)
-
-
-@require_http_methods(["GET", "POST"])
-@needs(ISSUE)
-def run_goods(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show which article of the stock a run gives from which pickup point, and change it."""
-    runs = Run.objects.visible_to(request.user, ISSUE).select_related("plan", "occasion", "unit", "article", "store")
-    run = get_object_or_404(runs.defer("counts"), pk=pk)
-    form = RunGoodsForm(request.POST or None, user=request.user, perm=ISSUE, article=run.article_id, store=run.store_id)
-    if request.method == "POST" and form.is_valid():
-        with refusals_into(form):
-            name_goods(run, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The article and the pickup point are kept."))
-            return redirect("welfare:run_goods", run.pk)
-    context = {
-        "form": form,
-        "run": run,
-        "collections": run.collections.exclude(store=None).select_related("unit", "store"),
-        "offer": Offer.objects.filter(run=run).first(),
-        "may_offer": access.can(request.user, EDIT, run.unit),
-    }
-    return answer(request, "welfare/goods/run_goods.html", context)
-
-
-@needs(WelfarePermission.VIEW_PLAN)
-def plan_satisfaction(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show how satisfied members were with each article of a plan's runs, and what they were asked for it."""
-    plans = Plan.objects.visible_to(request.user, WelfarePermission.VIEW_PLAN).select_related("unit")
-    plan = get_object_or_404(plans, pk=pk)
-    context = {
-        "plan": plan,
-        "rows": figures.satisfaction_by_article(plan),
-        "grades": Satisfaction.labels,
-        "offers": Offer.objects.visible_to(request.user, VIEW).filter(plan=plan).order_by("-pk")[:10],
-        "may_offer": access.can(request.user, EDIT, plan.unit),
-    }
-    return answer(request, "welfare/goods/plan_satisfaction.html", context)

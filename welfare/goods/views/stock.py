@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
@@ -31,7 +31,7 @@ VIEW, KEEP = WelfarePermission.VIEW_ARTICLE, WelfarePermission.KEEP_STOCK
 COUNTED_TOGETHER = 200
 COLUMNS: tuple[Column[Batch], ...] = (
     Column(_("Article"), 28, lambda row: row.article),
-    Column(_("Size"), 8, lambda row: row.size),
+    Column(pgettext_lazy("goods", "Size"), 8, lambda row: row.size),
     Column(_("Pickup point"), 24, lambda row: row.store),
     Column(_("Unit"), 24, lambda row: row.store.unit),
     Column(_("Batch number"), 16, lambda row: row.number),

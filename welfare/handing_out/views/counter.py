@@ -20,6 +20,7 @@ from office.forms import is_key
 from office.once.pages import draft_owner
 from office.refusals import answer, refusals_into
 from welfare.choices import Form, RunState, Taker
+from welfare.goods.chosen import NOTHING
 from welfare.handing_out.counter import READ, Outcome, Scan, hand_out, take_scans
 from welfare.handing_out.finding import Found, find, list_to_keep, mask_number, reachable, runs_to_hand_out
 from welfare.handing_out.forms import CodeForm, HandOutForm
@@ -56,12 +57,14 @@ def run_counter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask for a number or card, show what waits for this person, and note that it was handed out."""
     run = _run(request, pk)
     asked = CodeForm(request.GET if "code" in request.GET else None)
-    form = HandOutForm(request.POST or None, sizes=run.article.sizes if run.article else [])
+    form = HandOutForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             _note(request, run, form)
             return redirect("welfare:run_counter", run.pk)
     found = _found(request, run, asked)
+    own = found.own.chosen if found and found.own else NOTHING
+    form.offer_sizes(own.sizes, own.size)
     context = {
         "run": run,
         "asked": asked,
@@ -69,6 +72,7 @@ def run_counter(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "found": found,
         "masked": mask_number(found.member.employee_number or "") if found else "",
         "details": _details(run, found),
+        "own": own,
         "latest": HandOut.objects.filter(run=run, by=request.user).select_related("grant__member", "leader")[:LATEST],
         "owner": draft_owner(request.user.pk),
     }
@@ -119,12 +123,14 @@ def _scans(request: HttpRequest, form: HandOutForm, leader: User | None) -> list
     """Return a scan for each line that was sent as `line`, a grant's key and its number; wrong ones are left out."""
     entered = form.cleaned_data
     if leader is not None:
-        entered = {"quantity": 1, "size": entered.get("size", ""), "taker": Taker.LEADER, "leader": leader}
+        entered = {"quantity": 1, "size": "", "taker": Taker.LEADER, "leader": leader}
     found = []
     for line in request.POST.getlist("line"):
         grant, _dot, nonce = line.partition(".")
         if is_key(grant) and _is_nonce(nonce):
-            found.append(Scan(grant=int(grant), nonce=UUID(nonce), at=timezone.now(), **entered))
+            # Each of a group has a size of their own.
+            sized = {**entered, "size": request.POST.get(f"size_{grant}", entered["size"])[:16]}
+            found.append(Scan(grant=int(grant), nonce=UUID(nonce), at=timezone.now(), **sized))
     return found if leader is not None else found[:1]
 
 
