@@ -117,6 +117,9 @@ class ChoiceForm(forms.Form):
         field = self.fields["store"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset, field.initial = stores, store
+        # Without pickup points to choose among members collect where the run says.
+        field.required = store is not None
+        field.error_messages["required"] = _("Choose a pickup point.")
         self.articles = {f"{one.pk}": one for one in articles}
 
     def clean_choice(self) -> tuple[OfferedArticle, str]:
