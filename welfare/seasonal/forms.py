@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
@@ -115,7 +116,9 @@ class DeliverForm(forms.Form):
     """Asks on the phone what was brought to a site, who took it and when, with a signature or a photo of the slip."""
 
     receiver = forms.CharField(
-        label=_("received by"), max_length=64, help_text=_("Name of who signs for it on the site.")
+        label=pgettext_lazy("heat delivery", "received by"),
+        max_length=64,
+        help_text=_("Name of who signs for it on the site."),
     )
     signature = SignatureField(
         label=_("signature of the one who received"),

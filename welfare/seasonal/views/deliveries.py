@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from members import access
@@ -37,7 +38,7 @@ COLUMNS: tuple[Column[HeatDelivery], ...] = (
     Column(_("Unit"), 24, lambda row: row.site.unit),
     Column(_("Goods"), 36, _goods),
     Column(_("Pickup point"), 20, lambda row: row.store),
-    Column(_("Received by"), 14, lambda row: row.receiver),
+    Column(pgettext_lazy("heat delivery", "Received by"), 14, lambda row: row.receiver),
     Column(_("Received at"), 18, lambda row: row.received_at),
     Column(_("Delivered by"), 14, lambda row: row.delivered_by),
     Column(_("State"), 10, lambda row: row.get_state_display()),
