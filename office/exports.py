@@ -75,7 +75,7 @@ def export_list(
     title = f"{name} {(day or timezone.localdate()).isoformat()}"
     sheet = sheet_of(title, _read(rows, transform), columns)
     if kind == "csv":
-        return streaming_download(f"{title}.csv", _csv(sheet.rows), content_type="text/csv; charset=utf-8")
+        return streaming_download(f"{title}.csv", csv_pieces(sheet.rows), content_type="text/csv; charset=utf-8")
     return sheets_response(title, [sheet])
 
 
@@ -164,7 +164,7 @@ def _printed(value: object) -> tuple[object, bool]:
     if isinstance(value, Decimal):
         return money.yuan(value), True
     if isinstance(value, bool) or not isinstance(value, int):
-        return _cell(value), False
+        return plain_cell(value), False
     return value, True
 
 
@@ -194,7 +194,7 @@ def _read(rows: Iterable[T], transform: Callable[[list[T]], Iterable[T]] | None)
             yield from transform(part) if transform else part
 
 
-def _csv(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+def csv_pieces(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     """Yield the file in UTF-8 with a byte order mark, which Excel needs, and with formulas made text."""
     yield codecs.BOM_UTF8
     stream = iter(rows)
@@ -225,10 +225,10 @@ def _sheet_rows(rows: Iterable[T], columns: Sequence[Column[T]]) -> Iterator[lis
     """Yield the headings, then the cells of each row."""
     yield [str(column.head) for column in columns]
     for row in rows:
-        yield [_cell(column.value(row)) for column in columns]
+        yield [plain_cell(column.value(row)) for column in columns]
 
 
-def _cell(value: object) -> str | int | Decimal:
+def plain_cell(value: object) -> str | int | Decimal:
     """Return a number as it is, anything else as text."""
     if value is None:
         return ""

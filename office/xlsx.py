@@ -12,6 +12,8 @@ from itertools import chain, islice
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from office.pieces import ZipBuffer
+
 ROWS_AT_ONCE = 1000
 # The limits of Excel: rows of a sheet, characters of a cell.
 LAST_ROW = 1_048_576
@@ -48,34 +50,12 @@ class Sheet:
     widths: Sequence[int] = ()
 
 
-class _Buffer:
-    """A file for ZipFile to write to; `take` returns what was written since the last call."""
-
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    def write(self, data: bytes, /) -> int:
-        self.pieces.append(bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: `take` returns everything that was written."""
-
-    def close(self) -> None:
-        """Do nothing: what was written can still be taken."""
-
-    def take(self) -> bytes:
-        taken = b"".join(self.pieces)
-        self.pieces.clear()
-        return taken
-
-
 def stream_workbook(sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """Yield the bytes of a workbook of `sheets`, while their rows are read.
 
     No text is run as a formula. Rows beyond the limits of one sheet follow on another one with the same headings.
     """
-    buffer = _Buffer()
+    buffer = ZipBuffer()
     titles: list[str] = []
     with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=1) as book:
         for sheet in sheets:

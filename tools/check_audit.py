@@ -2,14 +2,19 @@
 """Check an export of the union portal's audit log. Needs Python 3.9 or later and nothing else, no network either.
 
     python3 check_audit.py audit.jsonl --root 812:3f9a5c…
+    python3 check_audit.py audit-pack-HQ-2026-3.zip
 
 The file comes from `manage.py audit export`. --root is a root that you kept yourself, from a print or a mail: the
 number of its seal, a colon, and its 64 digits or at least the first 16. It may be given several times. Without one this
-program can only tell whether the file agrees with itself. Exit code: 0 nothing wrong, 1 something wrong, 2 unreadable.
+program can only tell whether the file agrees with itself. Of the archive of an auditor's pack every file is compared
+with its list of contents; the SHA-256 of the archive itself is printed, to be compared with the portal. Exit code: 0
+nothing wrong, 1 something wrong, 2 unreadable.
 
 检查工会服务门户审计日志的导出文件。只需要 Python 3.9 或更高版本，不需要联网，也不需要安装其他程序。
 --root 是您自己留存的封存值（打印件或邮件上的）：封存号、冒号、64 位数字（至少前 16 位）；可以写多次。
-不写 --root，只能查出文件自身是否前后一致。退出码：0 没有问题，1 有问题，2 文件无法读取。
+不写 --root，只能查出文件自身是否前后一致。
+也可以检查审计资料包（.zip）：逐个核对文件与目录，并显示整个压缩包的 SHA-256，供您与门户页面核对。
+退出码：0 没有问题，1 有问题，2 文件无法读取。
 
 How the hashes are computed (docs/auditing.md): SHA-256 over the name of the kind and the fields, one after the other,
 in UTF-8; a field is the number of its bytes, ":", the text and ","; null is "-,". Trees as in RFC 6962.
@@ -18,6 +23,8 @@ in UTF-8; a field is the number of its bytes, ":", the text and ","; null is "-,
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -25,6 +32,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 FORMAT = "union-portal audit export 1"
 EVENT, SEAL = b"union-portal audit event 1:", b"union-portal seal 1:"
@@ -118,6 +126,17 @@ WORDS = {
     "no_root": (
         "没有给出留存的封存值：如果全部封存被重新制作，本程序看不出来。请与打印件或邮件核对。",
         "No root was given: this program can't see whether all seals were made anew. Compare with a print or a mail.",
+    ),
+    "pack_missing": (
+        "压缩包中没有文件 {file}，目录中有。",
+        "The archive lacks {file}, which is in its list of contents.",
+    ),
+    "pack_extra": ("文件 {file} 不在目录中。", "The file {file} is not in the list of contents."),
+    "pack_changed": ("文件 {file} 与目录中的不同。", "The file {file} is not what the list of contents says."),
+    "pack_sum": ("已核对：{files} 个文件，{rows} 行。", "Checked: {files} files, {rows} rows."),
+    "pack_hash": (
+        "整个压缩包的 SHA-256：{digest}。请与门户中该资料包的页面或操作日志核对。",
+        "SHA-256 of the archive: {digest}. Compare it with the page of the pack or the audit log of the portal.",
     ),
     "good": ("没有发现问题。", "Nothing is wrong."),
     "bad": ("发现 {count} 处问题。", "{count} faults found."),
@@ -397,6 +416,45 @@ def check_file(name: str, roots: dict[int, list[str]]) -> int:
     return 1 if check.faults else 0
 
 
+def digest_of(file: Any) -> tuple[str, int]:
+    """Return the SHA-256 of a file and its length in bytes."""
+    digest, size = sha256(), 0
+    while True:
+        piece = file.read(1024 * 1024)
+        if not piece:
+            return digest.hexdigest(), size
+        digest.update(piece)
+        size += len(piece)
+
+
+def check_pack(name: str) -> int:
+    """Compare each file of an auditor's pack with its list of contents, and return the exit code."""
+    check, files, rows = Check({}), 0, 0
+    with ZipFile(name) as book:
+        left = set(book.namelist()) - {"contents.csv"}
+        listed = list(csv.reader(io.StringIO(book.read("contents.csv").decode("utf-8-sig"), newline="")))[1:]
+        for line in listed:
+            file, digest, size = line[0], line[5], int(line[4])
+            if file not in left:
+                check.fault("pack_missing", file=file)
+                continue
+            left.discard(file)
+            with book.open(file) as opened:
+                if digest_of(opened) != (digest, size):
+                    check.fault("pack_changed", file=file)
+            files, rows = files + 1, rows + int(line[2])
+    for file in sorted(left):
+        check.fault("pack_extra", file=file)
+    with Path(name).open("rb") as whole:
+        check.say("pack_hash", digest=digest_of(whole)[0])
+    check.say("pack_sum", files=files, rows=rows)
+    if check.faults:
+        check.say("bad", count=check.faults)
+    else:
+        check.say("good")
+    return 1 if check.faults else 0
+
+
 def root(text: str) -> tuple[int, str]:
     number, _colon, digits = text.partition(":")
     digits = digits.replace(" ", "").lower()
@@ -417,8 +475,8 @@ def main() -> int:
     for number, digits in given.root:
         roots.setdefault(number, []).append(digits)
     try:
-        return check_file(given.file, roots)
-    except OSError as why:
+        return check_pack(given.file) if is_zipfile(given.file) else check_file(given.file, roots)
+    except (OSError, BadZipFile, KeyError, IndexError, ValueError) as why:
         print(f"{given.file}: {why}", file=sys.stderr)
         return 2
 

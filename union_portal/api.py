@@ -11,6 +11,7 @@ from members.documents.api import IssuedDocumentViewSet
 from members.freezes.api import FreezeViewSet
 from members.hr_api.api.members import MemberViewSet
 from members.units.api import UnitViewSet
+from welfare.auditing.api import AuditPackViewSet
 from welfare.budgets.api import BudgetEntryViewSet, BudgetLineViewSet, YearEndViewSet
 from welfare.fairness.api import ReplayViewSet, RunFiguresViewSet
 from welfare.goods.api import (
@@ -61,6 +62,7 @@ router.register("hardship-files", HardshipFileViewSet, basename="api_hardship_fi
 router.register("visits", VisitViewSet, basename="api_visit")
 router.register("heat-sites", HeatSiteViewSet, basename="api_heat_site")
 router.register("heat-deliveries", HeatDeliveryViewSet, basename="api_heat_delivery")
+router.register("audit-packs", AuditPackViewSet, basename="api_audit_pack")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("objections", ObjectionViewSet, basename="api_objection")

@@ -106,6 +106,7 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Budget lines"), "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
         (_("Execution"), "welfare:budget_execution", WelfarePermission.VIEW_BUDGETLINE),
         (_("Year ends"), "welfare:year_end_list", WelfarePermission.VIEW_BUDGETLINE),
+        (_("Auditor's packs"), "welfare:audit_pack_list", WelfarePermission.VIEW_AUDITPACK),
     ],
     "members:approval_list": [
         (_("What waits for me"), "members:approval_list", ""),

@@ -277,6 +277,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": 24 * 3600,
     },
     "propose_visits": {"task": "welfare.visits.tasks.propose_visits", "schedule": 24 * 3600},
+    "make_audit_packs": {
+        "task": "welfare.auditing.tasks.make_audit_packs",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(local.VAR / "celerybeat-schedule")
@@ -404,6 +409,7 @@ SPECTACULAR_SETTINGS = {
         "Basis": "welfare.choices.Basis",
         "RunState": "welfare.choices.RunState",
         "RecountState": "welfare.fairness.models.RecountState",
+        "PackState": "welfare.auditing.rules.PackState",
     },
 }
 

@@ -32,6 +32,7 @@ SWEEPS: dict[str, Message] = {
     "office.seals.tasks.seal_audit_log": _("Seal the audit log"),
     "office.tasks.clear_sessions": _("Delete sessions that have ended"),
     "office.uploads.tasks.make_clean_copies": _("Make clean copies of pictures"),
+    "welfare.auditing.tasks.make_audit_packs": _("Make auditor's packs"),
     "welfare.payment.tasks.make_payment_files": _("Write payment files for banks"),
     "welfare.payment.tasks.process_bank_answers": _("Read answers of banks"),
     "welfare.runs.tasks.count_slices": _("Work out who receives a benefit"),

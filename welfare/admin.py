@@ -1,5 +1,6 @@
 """Collects the admin pages of this app's rooms for Django."""
 
+import welfare.auditing.admin
 import welfare.budgets.admin
 import welfare.fairness.admin
 import welfare.goods.admin

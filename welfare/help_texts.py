@@ -33,6 +33,15 @@ HELP = {
         "the second waits here: somebody who handed out neither says what happened. Nothing is lost and nothing counts "
         "twice."
     ),
+    "welfare:audit_pack_paper": _(
+        "A pack names papers of visits and hardship files by number, kind and SHA-256 alone. Type the number from its "
+        "list of documents and say why you have to read it. Each is opened by itself, and the reason stays on record."
+    ),
+    "welfare:audit_pack_": _(
+        "A pack is all that a unit and the units below it gave in a year, as of one moment: runs, approvals, grants "
+        "with receipts, visits, the budget ledger, stock, and the sums of all files. Workers make it file by file, and "
+        "go on where they were stopped. The archive is deleted after 30 days; every download is recorded."
+    ),
     "welfare:run_messages": _(
         "Beside the notice in the portal members are told by mail, text message or app, so many a minute as you set. "
         "You can pause, go on or stop for good; what has been sent can't be called back. At night and on days off "

@@ -1,5 +1,6 @@
 """Collects the models of this app's rooms for Django; they are imported from their rooms."""
 
+import welfare.auditing.models
 import welfare.budgets.models
 import welfare.fairness.models
 import welfare.goods.models.articles

@@ -96,6 +96,11 @@ class WelfarePermission(StrEnum):
     PAY_VISIT = "welfare.pay_visit"
     """Pay for visits."""
 
+    VIEW_AUDITPACK = "welfare.view_auditpack"
+    """See auditor's packs and fetch their archives: all that a unit gave in a year, names masked."""
+    MAKE_AUDITPACK = "welfare.make_auditpack"
+    """Have auditor's packs made, and open papers of visits and hardship files in them for a reason that is recorded."""
+
 
 SPENDING = (
     WelfarePermission.APPROVE_RUN,

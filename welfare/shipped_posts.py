@@ -95,7 +95,7 @@ SHIPPED: dict[str, tuple[WelfarePermission, ...]] = {
         WelfarePermission.VIEW_VISIT,
         WelfarePermission.PAY_VISIT,
     ),
-    "auditor": READ_ALL,
+    "auditor": (*READ_ALL, WelfarePermission.VIEW_AUDITPACK, WelfarePermission.MAKE_AUDITPACK),
     "group_leader": (
         WelfarePermission.VIEW_GRANT,
         WelfarePermission.SIGN_GRANT,

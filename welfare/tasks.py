@@ -1,5 +1,6 @@
 """Collects the tasks of this app's rooms for Celery."""
 
+import welfare.auditing.tasks
 import welfare.fairness.tasks
 import welfare.goods.tasks
 import welfare.lists.tasks

@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("welfare.objections.urls")),
     path("", include("welfare.conflicts.urls")),
     path("", include("welfare.fairness.urls")),
+    path("", include("welfare.auditing.urls")),
     path("", include("welfare.front.urls")),
 ]

@@ -1,6 +1,7 @@
 """Factories of rows with sensible defaults: `from tests import factories as make`."""
 
 from tests.factories.accounts import account, api_token, appoint, approver, officer, superuser, user
+from tests.factories.auditing import asked_pack, audit_pack
 from tests.factories.committees import seat, term
 from tests.factories.consultation import (
     answered_question,
@@ -68,7 +69,9 @@ __all__ = [
     "approved_visit",
     "approver",
     "article",
+    "asked_pack",
     "assessed_file",
+    "audit_pack",
     "batch",
     "benefit_list",
     "budget_line",

@@ -23,6 +23,7 @@ from welfare.payment.models.lines import PaymentLine
 from welfare.payment.models.profiles import ProfileVersion
 from welfare.runs.models.runs import Run
 from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
+from welfare.visits.models.papers import VisitPaper
 
 REASON = {"reason": "核实过了"}
 VIEW_QUESTION, VIEW_GRIEVANCE = "consultation.view_question", "consultation.view_grievance"
@@ -205,6 +206,11 @@ def bank_profile(branch: Branch) -> PostData:
 def new_payment(branch: Branch) -> PostData:
     profile, run = branch.row("profile_version", ProfileVersion), branch.row("money_run", Run)
     return {"unit": branch.unit.code, "profile": profile.pk, "runs": [run.pk], "purpose": "慰问金"}
+
+
+def paper_of_pack(branch: Branch) -> PostData:
+    (paper,) = branch.row("paper_of_visit", VisitPaper).attachments.all()
+    return {"number": paper.pk, **REASON}
 
 
 def bank_answer(branch: Branch) -> PostData:

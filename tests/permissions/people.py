@@ -67,6 +67,8 @@ from tests.factories import payment as pay
 from tests.members.dues import payrolls
 from tests.members.importing import rosters
 from tests.word_files import word_layout
+from welfare.auditing.actions.asking import pause_pack
+from welfare.auditing.models import AuditPack
 from welfare.budgets.actions import propose_budget
 from welfare.budgets.models import BudgetLine
 from welfare.budgets.year_ends import propose_year_end
@@ -531,6 +533,18 @@ def add_visits(made: Branch) -> None:
     made.rows["paid_visit"] = make.paid_visit(make.member(unit, name=f"{mark}已付"), kind="marriage")
 
 
+def add_packs(made: Branch) -> None:
+    """Add an auditor's pack that is ready, with the papers of visits in it, one that is being made and one paused."""
+    auditor = made.officers["auditor"]
+    year = made.row("visit", Visit).event_on.year
+    made.rows["audit_pack"] = pack = make.audit_pack(made.unit, year=year, by=auditor, reason=f"{made.mark}审计")
+    made.rows["pack_part"] = pack.parts.earliest("number")
+    made.rows["making_pack"] = making = make.asked_pack(made.unit, year=2023, by=auditor, reason=f"{made.mark}审计")
+    AuditPack.objects.filter(pk=making.pk).update(attempts=9, error="?")
+    made.rows["paused_pack"] = paused = make.asked_pack(made.unit, year=2022, by=auditor, reason=f"{made.mark}审计")
+    pause_pack(paused, by=auditor)
+
+
 def text_file(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{mark}.txt", f"{mark}附件".encode())
 
@@ -665,6 +679,7 @@ def make_people() -> People:
         add_payments(made)
         add_visits(made)
         add_heat_sites(made)
+        add_packs(made)
         add_questions(made)
         add_grievances(made)
         add_notices_and_events(made)

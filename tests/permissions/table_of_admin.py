@@ -140,6 +140,8 @@ ADMIN = {
     "welfare.yearend": ModelAccess("year_end", True, by="budgetline"),
     "welfare.yearendline": ModelAccess("year_end_line", True, by="budgetline"),
     "welfare.budgetchange": ModelAccess("budget_change", True),
+    "welfare.auditpack": ModelAccess("audit_pack", True),
+    "welfare.packpart": ModelAccess("pack_part", True, by="auditpack"),
     "welfare.bankprofile": ModelAccess("bank_profile", True),
     "welfare.profileversion": ModelAccess("profile_version", True, by="bankprofile"),
     "welfare.paymentbatch": ModelAccess("bank_payment", True),

@@ -124,6 +124,14 @@ API: dict[tuple[str, str], Access] = {
     ("api_own_offer-choose", "post"): Access(
         (OWNER,), "offer", post=chosen_article, post_status=200, refused_status=404
     ),
+    ("api_audit_pack-list", "get"): page("welfare.view_auditpack", lists_rows=True),
+    ("api_audit_pack-detail", "get"): row_page("welfare.view_auditpack", "audit_pack"),
+    ("api_audit_pack-list", "post"): page(
+        "welfare.make_auditpack",
+        post=lambda branch: {"unit": branch.unit.pk, "year": 2020, **REASON},
+        post_status=201,
+        foreign_status=404,
+    ),
     ("api_payment-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),
     ("api_payment-detail", "get"): row_page("welfare.view_paymentbatch", "bank_payment"),
     ("api_payment_line-list", "get"): page("welfare.view_paymentbatch", lists_rows=True),

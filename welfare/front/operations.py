@@ -4,6 +4,9 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from office.operations.rules import Work, WorkKind
+from welfare.auditing.models import AuditPack
+from welfare.auditing.rules import MAX_ATTEMPTS as PACK_ATTEMPTS
+from welfare.auditing.rules import PackState
 from welfare.choices import RunState, SliceState
 from welfare.fairness.models import Recount, RecountState
 from welfare.fairness.querysets import MAX_ATTEMPTS as RECOUNT_ATTEMPTS
@@ -44,9 +47,19 @@ def _announcements() -> Work:
     return Work(waiting=counted["waiting"], waits_since=counted["since"])
 
 
+def _packs() -> Work:
+    counted = AuditPack.objects.filter(state=PackState.MAKING).aggregate(
+        waiting=Count("pk", filter=Q(attempts__lt=PACK_ATTEMPTS)),
+        failed=Count("pk", filter=Q(attempts__gte=PACK_ATTEMPTS)),
+        since=Min("asked_at", filter=Q(attempts__lt=PACK_ATTEMPTS)),
+    )
+    return Work(waiting=counted["waiting"], failed=counted["failed"], waits_since=counted["since"])
+
+
 WORK = {
     "run_slices": WorkKind(_("Parts of benefit runs being counted"), _slices, "welfare:run_list"),
     "run_clearing": WorkKind(_("Parts of cancelled and revoked runs being cleared"), _clearing, "welfare:run_list"),
     "run_recounts": WorkKind(_("Figures and replays of runs being counted"), _recounts, "welfare:run_list"),
+    "audit_packs": WorkKind(_("Auditor's packs being made"), _packs, "welfare:audit_pack_list"),
     "announcements": WorkKind(_("Notices to members of runs"), _announcements, "welfare:run_list"),
 }

@@ -7,6 +7,7 @@ from demo import (
     activation_codes,
     api_tokens,
     approvals,
+    audit_packs,
     channels,
     committees,
     documents,
@@ -71,3 +72,4 @@ class Command(BaseCommand):
             public_notices.publish_vouchers(today)
             run_states.show_states(today)
             goods.stock_up(today)
+            audit_packs.make_pack(today, address)

@@ -75,6 +75,7 @@ AREA_OF = {
     "offers": Area.BENEFITS,
     "objections": Area.BENEFITS,
     "payments": Area.BENEFITS,
+    "audit-packs": Area.BENEFITS,
     "payment-lines": Area.BENEFITS,
     "caps": Area.BENEFITS,
     "budgets": Area.BENEFITS,

@@ -219,6 +219,8 @@ MAY = {
         "welfare.view_article",
         "welfare.view_visit",
         "welfare.view_heatsite",
+        "welfare.view_auditpack",
+        "welfare.make_auditpack",
     },
     "desk_counsellor": {
         "consultation.answer_question",

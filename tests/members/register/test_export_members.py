@@ -66,7 +66,7 @@ def test_the_first_rows_are_sent_before_the_last_ones_are_read(client, officer, 
         make.member(union)
     for asked in ({}, {"format": "csv"}):
         read: list[object] = []
-        monkeypatch.setattr(exports, "_cell", lambda value, read=read: read.append(value) or "x")
+        monkeypatch.setattr(exports, "plain_cell", lambda value, read=read: read.append(value) or "x")
         pieces = client.get("/members/export/", asked).streaming_content
         for _piece in range(3):
             next(pieces)

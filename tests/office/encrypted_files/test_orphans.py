@@ -40,7 +40,9 @@ def test_every_column_that_names_files_is_asked():
         ("office.DocumentBatch", "file"),
         ("office.WordLayout", "file"),
         ("welfare.AnswerFile", "file"),
+        ("welfare.AuditPack", "file"),
         ("welfare.BenefitList", "file"),
+        ("welfare.PackPart", "file"),
         ("welfare.PaymentFile", "file"),
     }
 

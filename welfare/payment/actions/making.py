@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import connection, transaction
@@ -21,6 +20,7 @@ from office.encrypted_files.storage import file_storage
 from office.errors import NotAllowed
 from office.garbage import no_search_for_cycles
 from office.notices import notify
+from office.pieces import Digesting
 from office.secrets import cipher
 from office.sql import keys_of_sql, load_sql, rows_of_sql
 from office.transitions import move
@@ -236,7 +236,7 @@ def _write_file(batch: PaymentBatch, found: _Gathered) -> None:
         for key, due in zip(keys, found.chosen, strict=True)
     ]
     about = BankFile(batch.purpose, _day(batch), len(payees), found.amount)
-    sealed = _Digesting(write_bytes(batch.version, payees, about))
+    sealed = Digesting(write_bytes(batch.version, payees, about))
     number = batch.files.count() + 1
     file = PaymentFile(batch=batch, number=number, rows=len(payees), amount=found.amount)
     file.file = private_path(file, "")
@@ -255,19 +255,6 @@ def _write_file(batch: PaymentBatch, found: _Gathered) -> None:
 def _day(batch: PaymentBatch) -> date:
     """Return the day that all files of a batch state."""
     return timezone.localdate(batch.started_at)
-
-
-class _Digesting:
-    """The pieces of a file, whose SHA-256 and size are known once they have been read."""
-
-    def __init__(self, pieces: Iterator[bytes]) -> None:
-        self._pieces, self.digest, self.size = pieces, sha256(), 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._pieces:
-            self.digest.update(piece)
-            self.size += len(piece)
-            yield piece
 
 
 def _copy_lines(file: PaymentFile, payees: Sequence[Payee], chosen: Sequence[Due]) -> None:
