@@ -61,7 +61,7 @@ def _spent(pack: AuditPack) -> dict[int, Decimal]:
     entries = BudgetEntry.objects.filter(cause_kind=VISIT_KIND, cause_id__in=visits_of(pack).values("pk"))
     moved = up_to_the_moment(pack, entries).filter(kind__in=[EntryKind.SPEND, EntryKind.REFUND])
     signed = Case(When(kind=EntryKind.SPEND, then=F("amount")), default=-F("amount"))
-    return dict(moved.order_by().values_list("cause_id").annotate(Sum(signed)))
+    return dict(moved.order_by().values_list("cause_id").annotate(sum=Sum(signed)))
 
 
 def _aids(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
