@@ -7,16 +7,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from demo.attachments import scanned, signature
 from demo.register import ROOT
+from members import access
 from members.approvals.actions.rulemaking import set_rule
 from members.approvals.rules import StagePlan, Whose
 from members.authority.models import User
+from members.choices import MemberState
 from members.personal_file.actions.family import save_kin
 from members.personal_file.models.family import FamilyMember
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from welfare.budgets.actions import create_budget_line
+from welfare.permissions import WelfarePermission
 from welfare.standards.models import BenefitRule, Cap
 from welfare.visits.actions import asking, carrying_out, deciding, proposing
+from welfare.visits.actions.asking import Bedside
 from welfare.visits.actions.carrying_out import Done, Payment
 from welfare.visits.checking import Wanted
 from welfare.visits.choices import VISIT_KIND, PaymentWay, Source
@@ -31,7 +35,7 @@ STEPS = (
     ("asked", "marriage", Said()),
     ("in_review", "hospital", Said(illness="肺炎", words="住院十天，已出院。")),
     ("planned", "hospital", Said(illness="胆结石", words="住院手术。", operation=True)),
-    ("carried_out", "marriage", Said()),
+    ("carried_out", "hospital", Said(illness="腰椎间盘突出", words="住院两周。")),
     ("signed", "hospital", Said(illness="带状疱疹", words="住院治疗。")),
     ("closed", "hospital", Said(illness="阑尾炎", words="急诊手术，恢复良好。", operation=True)),
 )
@@ -55,10 +59,23 @@ def make_visits(members: list[Member], today: date) -> None:
         wanted = Wanted(kind=kind, event_on=day, said=said)
         visit = asking.ask_visit(member, wanted, papers, by=officer, source=Source.OFFICER, agreed=True)
         _carry_on(visit, state, today, (officer, chair, finance))
+    _enter_at_the_bedside(today)
     worker = Member.objects.get(user__username="worker")
     baby = FamilyMember(member=worker, relation="child", name="赵一诺", sex="2", birth_date=today - timedelta(days=25))
     save_kin(baby, by=officer)
     proposing.propose_visits(today)
+
+
+def _enter_at_the_bedside(today: date) -> None:
+    """Let a group leader enter a visit that was made already, signed on the glass of the phone."""
+    leader = User.objects.get(username="leader")
+    group = Member.objects.filter(access.within(leader, WelfarePermission.ASK_VISIT), state=MemberState.ACTIVE)
+    member = group.exclude(user__isnull=False).order_by("pk").first()
+    if member is None:
+        return
+    wanted = Wanted(kind="hospital", event_on=today, said=Said(illness="急性肠胃炎", words="住院观察。"))
+    bedside = Bedside(on=today, words="已当面送达。", signature=scanned(signature()))
+    asking.ask_visit(member, wanted, by=leader, source=Source.LEADER, agreed=True, bedside=bedside)
 
 
 def _carry_on(visit: Visit, state: str, today: date, people: tuple[User, User, User]) -> None:

@@ -13,7 +13,7 @@ for (const input of document.querySelectorAll("input[type=file][data-signature]"
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", texts.sign);
   const clear = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-sm", textContent: texts.clear });
-  const glass = Object.assign(document.createElement("div"), { className: "signature" });
+  const glass = Object.assign(document.createElement("div"), { className: "glass" });
   glass.append(canvas, clear);
   input.before(glass);
   const pad = new SignaturePad(canvas, PEN);
@@ -24,10 +24,10 @@ for (const input of document.querySelectorAll("input[type=file][data-signature]"
     const shown = canvas.offsetWidth;
     if (!shown || shown === width) return;
     const strokes = scaled(pad.toData(), width ? shown / width : 1);
-    const ratio = Math.max(window.devicePixelRatio || 1, 2);
-    canvas.width = shown * ratio;
-    canvas.height = canvas.offsetHeight * ratio;
-    canvas.getContext("2d").scale(ratio, ratio);
+    const density = Math.max(window.devicePixelRatio || 1, 2);
+    canvas.width = shown * density;
+    canvas.height = canvas.offsetHeight * density;
+    canvas.getContext("2d").scale(density, density);
     pad.clear();
     pad.fromData(strokes, { clear: false });
     width = shown;

@@ -30,7 +30,7 @@ def open_form(page: Page) -> None:
 
 
 def sign(page: Page) -> None:
-    canvas = page.locator(".signature canvas")
+    canvas = page.locator(".glass canvas")
     canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box is not None
@@ -59,8 +59,8 @@ def test_a_visit_begun_without_network_is_sealed_on_the_phone_and_sent_once(visi
     sign(page)
     # A phone that is turned must not lose what was signed.
     page.set_viewport_size({"width": 640, "height": 400})
-    page.wait_for_function("() => document.querySelector('.signature canvas').width > 700")
-    assert page.locator(".signature canvas").evaluate(INK) > 100
+    page.wait_for_function("() => document.querySelector('.glass canvas').width > 700")
+    assert page.locator(".glass canvas").evaluate(INK) > 100
     form.locator("button.btn-primary").click()
     expect(page.locator("[data-no-network]")).to_be_visible()
     expect(page.locator("form[data-draft-stored]")).to_have_count(1)

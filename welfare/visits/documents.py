@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from members.approvals.models import ApprovalDecision
 from members.units.models.units import Unit
@@ -61,7 +62,7 @@ def _words(said: Said | None) -> list[Row]:
     if said is None:
         return []
     words = "；".join(one for one in (said.illness, said.words) if one)
-    rows: list[Row] = [[(_("What happened"), words)]] if words else []
+    rows: list[Row] = [[(pgettext("visit", "What happened"), words)]] if words else []
     if said.relation:
         relation = dict(RELATIONS).get(said.relation, said.relation)
         rows.append([(_("Relation to the member"), relation), (_("Name"), said.relative)])
@@ -85,7 +86,10 @@ def _decisions(visit: Visit) -> str:
 
 
 def _receipt(visit: Visit, union: str, *, told: bool) -> list[Block]:
-    paid = [(_("Paid on"), visit.paid_on or ""), (_("How it was paid"), visit.get_way_display() if visit.way else "")]
+    paid = [
+        (pgettext("visit", "Paid on"), visit.paid_on or ""),
+        (_("How it was paid"), visit.get_way_display() if visit.way else ""),
+    ]
     rows: list[Row] = [*_person(visit), _sums(visit), [*paid], [(_("Number of the voucher"), visit.voucher or "")]]
     received = visit.received
     if received.is_told:

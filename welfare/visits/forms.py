@@ -85,7 +85,10 @@ class AskForm(SealedForm):
     )
     operation = forms.BooleanField(label=_("with an operation"), required=False)
     words = forms.CharField(
-        label=_("what happened"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("visit", "what happened"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     form = forms.ChoiceField(
         label=pgettext_lazy("of a benefit", "form"), required=False, choices=[("", _("as usual")), *Form.choices]
@@ -277,7 +280,7 @@ class CarryOutForm(ReceiptForm):
 
 class PayForm(forms.Form):
     way = forms.ChoiceField(label=_("how it was paid"), choices=[*CHOOSE, *PaymentWay.choices])
-    on = PastDayField(label=_("paid on"))
+    on = PastDayField(label=pgettext_lazy("visit", "paid on"))
     voucher = forms.CharField(
         label=_("number of the voucher"),
         max_length=60,

@@ -82,7 +82,7 @@ class Visit(models.Model):
     visited_on = models.DateField(_("visited on"), null=True, blank=True)
     report = SealedField(_("what the visitors wrote"), blank=True, default="")
     receipt = SealedField(_("who received, and why nobody signed"), blank=True, default="", db_default="")
-    paid_on = models.DateField(_("paid on"), null=True, blank=True)
+    paid_on = models.DateField(pgettext_lazy("visit", "paid on"), null=True, blank=True)
     paid_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("paid by"), related_name="+"
     )

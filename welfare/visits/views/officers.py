@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -60,7 +61,7 @@ COLUMNS: tuple[Column[Visit], ...] = (
     Column(_("State"), 14, lambda visit: visit.get_state_display()),
     Column(_("Asked for by"), 14, lambda visit: visit.get_source_display()),
     Column(_("Visited on"), 12, lambda visit: visit.visited_on),
-    Column(_("Paid on"), 12, lambda visit: visit.paid_on),
+    Column(pgettext_lazy("visit", "Paid on"), 12, lambda visit: visit.paid_on),
 )
 
 
