@@ -408,6 +408,7 @@ SPECTACULAR_SETTINGS = {
         "GrievanceState": "consultation.choices.GrievanceState",
         "Basis": "welfare.choices.Basis",
         "RunState": "welfare.choices.RunState",
+        "OfferState": "welfare.choices.OfferState",
         "RecountState": "welfare.fairness.models.RecountState",
         "PackState": "welfare.auditing.rules.PackState",
     },

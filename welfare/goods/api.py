@@ -49,7 +49,7 @@ class StoreSerializer(serializers.ModelSerializer[Store]):
         fields = ["id", "unit", "name", "address", "active"]
 
 
-class BatchSerializer(serializers.ModelSerializer[Batch]):
+class StockBatchSerializer(serializers.ModelSerializer[Batch]):
     """The pieces of an article, of one size, that came to a pickup point together and are to be used until a day."""
 
     article_name = serializers.CharField(source="article.name")
@@ -218,7 +218,7 @@ class BatchViewSet(ScopedViewSet[Batch]):
 
     perm = VIEW
     queryset = Batch.objects.select_related("article", "store").order_by("-pk")
-    serializer_class = BatchSerializer
+    serializer_class = StockBatchSerializer
     filterset_class = BatchFilterSet
 
 
