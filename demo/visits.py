@@ -50,7 +50,7 @@ def make_visits(members: list[Member], today: date) -> None:
     for kind, amount in CAPS:
         fields = {"unit": union, "kind": kind, "effective_from": first, "source": SOURCE}
         Cap.objects.create(amount=Decimal(amount), basis="event", **fields)
-        BenefitRule.objects.create(claim_months=6, **fields)
+        BenefitRule.objects.create(claim_months=6, visit_days=7, closing_days=30, **fields)
     for kind in ("childbirth", "kin_death", "disaster"):
         create_budget_line(union, year=today.year, kind=kind, amount=Decimal(12_000), by=finance)
     for number, (member, (state, kind, said)) in enumerate(zip(members, STEPS, strict=False)):

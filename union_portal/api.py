@@ -27,6 +27,13 @@ from welfare.handing_out.hand_outs_api import HandOutViewSet, SampleCallViewSet
 from welfare.hardship.api import HardshipFileViewSet
 from welfare.objections.api import ObjectionViewSet, OwnLineViewSet, RunWithNoticeViewSet
 from welfare.payment.api import PaymentLineViewSet, PaymentViewSet
+from welfare.reports.api import (
+    CoverageViewSet,
+    FairnessViewSet,
+    SpendingViewSet,
+    UncollectedViewSet,
+    VisitsInTimeViewSet,
+)
 from welfare.seasonal.api import HeatDeliveryViewSet, HeatSiteViewSet
 from welfare.standards.api import CapViewSet
 from welfare.visits.api import VisitViewSet
@@ -63,6 +70,11 @@ router.register("visits", VisitViewSet, basename="api_visit")
 router.register("heat-sites", HeatSiteViewSet, basename="api_heat_site")
 router.register("heat-deliveries", HeatDeliveryViewSet, basename="api_heat_delivery")
 router.register("audit-packs", AuditPackViewSet, basename="api_audit_pack")
+router.register("reports/coverage", CoverageViewSet, basename="api_report_coverage")
+router.register("reports/spending", SpendingViewSet, basename="api_report_spending")
+router.register("reports/fairness", FairnessViewSet, basename="api_report_fairness")
+router.register("reports/uncollected", UncollectedViewSet, basename="api_report_uncollected")
+router.register("reports/visits", VisitsInTimeViewSet, basename="api_report_visits")
 router.register("payments", PaymentViewSet, basename="api_payment")
 router.register("payment-lines", PaymentLineViewSet, basename="api_payment_line")
 router.register("objections", ObjectionViewSet, basename="api_objection")

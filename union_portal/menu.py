@@ -36,6 +36,7 @@ STAFF: list[tuple[Message, str, str, Needed]] = [
     (_("Visits"), "heart", "welfare:visit_list", WelfarePermission.VIEW_VISIT),
     (_("Visits of my group"), "heart", "welfare:visit_entered", WelfarePermission.ASK_VISIT),
     (_("Budgets"), "report-money", "welfare:budget_list", WelfarePermission.VIEW_BUDGETLINE),
+    (pgettext_lazy("menu", "Reports"), "chart-bar", "welfare:report_coverage", WelfarePermission.VIEW_GRANT),
     (_("Bank payments"), "credit-card", "welfare:payment_list", WelfarePermission.VIEW_PAYMENTBATCH),
     (_("Approvals"), "checks", "members:approval_list", ""),
     (_("Questions"), "message-circle", "consultation:question_list", ConsultationPermission.VIEW_QUESTION),
@@ -107,6 +108,14 @@ SECTIONS: dict[str, list[tuple[Message, str, Needed]]] = {
         (_("Execution"), "welfare:budget_execution", WelfarePermission.VIEW_BUDGETLINE),
         (_("Year ends"), "welfare:year_end_list", WelfarePermission.VIEW_BUDGETLINE),
         (_("Auditor's packs"), "welfare:audit_pack_list", WelfarePermission.VIEW_AUDITPACK),
+    ],
+    "welfare:report_coverage": [
+        (_("Coverage"), "welfare:report_coverage", WelfarePermission.VIEW_GRANT),
+        (_("Spending"), "welfare:report_spending", WelfarePermission.VIEW_RUN),
+        (_("Fairness"), "welfare:report_fairness", WelfarePermission.VIEW_RUN),
+        (_("Not collected"), "welfare:report_uncollected", WelfarePermission.VIEW_GRANT),
+        (_("Visits in time"), "welfare:report_visits", WelfarePermission.VIEW_VISIT),
+        (_("Look people up"), "welfare:report_lookup", WelfarePermission.VIEW_GRANT),
     ],
     "members:approval_list": [
         (_("What waits for me"), "members:approval_list", ""),

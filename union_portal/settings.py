@@ -270,6 +270,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "tell_of_offers": {"task": "welfare.goods.tasks.tell_of_offers", "schedule": 60, "options": {"expires": 60}},
     "reserve_goods": {"task": "welfare.goods.tasks.reserve_goods", "schedule": 60, "options": {"expires": 60}},
     "clear_slices": {"task": "welfare.runs.tasks.clear_slices", "schedule": 15, "options": {"expires": 15}},
+    "fold_receipts": {"task": "welfare.reports.tasks.fold_receipts", "schedule": 60, "options": {"expires": 60}},
+    "count_coverage": {
+        "task": "welfare.reports.tasks.count_coverage",
+        "schedule": 900,
+        "options": {"expires": 900},
+    },
     "count_figures": {"task": "welfare.fairness.tasks.count_figures", "schedule": 15, "options": {"expires": 15}},
     "delete_old_replays": {"task": "welfare.fairness.tasks.delete_old_replays", "schedule": 24 * 3600},
     "tell_of_stuck_objections": {

@@ -37,6 +37,8 @@ SWEEPS: dict[str, Message] = {
     "welfare.payment.tasks.process_bank_answers": _("Read answers of banks"),
     "welfare.runs.tasks.count_slices": _("Work out who receives a benefit"),
     "welfare.runs.tasks.clear_slices": _("Clear what was cancelled or revoked"),
+    "welfare.reports.tasks.fold_receipts": _("Add up receipts for reports"),
+    "welfare.reports.tasks.count_coverage": _("Count whom benefits reached"),
     "welfare.fairness.tasks.count_figures": _("Count the figures of runs and replays"),
     "welfare.fairness.tasks.delete_old_replays": _("Delete old replays"),
     "welfare.runs.tasks.open_due_runs": _("Open benefits that are due"),

@@ -12,6 +12,7 @@ import welfare.lists.admin
 import welfare.objections.admin
 import welfare.payment.admin
 import welfare.plans.admin
+import welfare.reports.admin
 import welfare.runs.admin
 import welfare.seasonal.admin
 import welfare.standards.admin

@@ -164,6 +164,35 @@ HELP = {
         "of benefit and by unit. The year before stands beside it. A refund lowers what was spent; what a year end "
         "carries or lets lapse is shown apart and doesn't change the rate."
     ),
+    "welfare:report_coverage": _(
+        "How many members received something of a year's benefits, of each kind and in each branch. It is counted once "
+        "a day, in the night; who received is a member of the day that is named, whatever unit they were in when they "
+        "received. Groups of fewer than five people are put together with others."
+    ),
+    "welfare:report_spending": _(
+        "What the runs and visits of a year gave, by kind, branch and month of the event. Beside kinds stand the "
+        "budget and what its ledger spent; beside branches the festival benefits for each member and the cap for a "
+        "person and year. What was revoked or taken off a list is not among it."
+    ),
+    "welfare:report_fairness": _(
+        "Heads beside money: which share of the members, of those who received and of the money each post category and "
+        "sex has in a year. It rests on the same count of each night as the coverage. Groups of fewer than five people "
+        "are put together with others, so that nobody can be found by subtracting."
+    ),
+    "welfare:report_uncollected": _(
+        "What is due, what was received and what lies there still, by run, branch and pickup place. The figures are "
+        "those of this moment. A number leads to the names; money is received once the bank says that it was paid."
+    ),
+    "welfare:report_visits": _(
+        "Whether the visits that were asked for in a year were made and closed in time. Within how many days says the "
+        "rule of the kind; where no rule does, only the days are told. A visit that waits beyond its days counts as "
+        "late."
+    ),
+    "welfare:report_lookup": _(
+        "Paste employee numbers, or numbers and names, one person a line, and see who is a member and what each "
+        "received in a period. Who belongs to a unit out of your reach is not found, like somebody whom nobody knows. "
+        "What you paste is not kept; the record says only how many lines it were, and why."
+    ),
     "welfare:year_end_": _(
         "Once a year is over, an officer says for each of a unit's lines whether what is left is carried to the next "
         "year or lapses; others approve it. Money that is still reserved has to be spent or released first. A closed "

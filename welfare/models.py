@@ -26,6 +26,7 @@ import welfare.payment.models.lines
 import welfare.payment.models.profiles
 import welfare.payment.models.triggers
 import welfare.plans.models
+import welfare.reports.models
 import welfare.runs.models.accounts
 import welfare.runs.models.announcements
 import welfare.runs.models.runs

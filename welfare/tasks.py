@@ -6,5 +6,6 @@ import welfare.goods.tasks
 import welfare.lists.tasks
 import welfare.objections.tasks
 import welfare.payment.tasks
+import welfare.reports.tasks
 import welfare.runs.tasks
 import welfare.visits.tasks

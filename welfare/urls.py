@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("welfare.conflicts.urls")),
     path("", include("welfare.fairness.urls")),
     path("", include("welfare.auditing.urls")),
+    path("", include("welfare.reports.urls")),
     path("", include("welfare.front.urls")),
 ]

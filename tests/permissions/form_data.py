@@ -182,6 +182,7 @@ def scan() -> SimpleUploadedFile:
 
 
 CHANGE, MARK = "members.change_member", "members.mark_hardship"
+LOOKED_UP = {"lines": "A0001 孟静", "since": "2026-01-01", "until": "2026-12-31", "reason": "核对名单"}
 KIN = {"relation": "child", "name": "小明", "sex": "1"}
 HONOUR = {"title": "五一劳动奖章", "level": "national", "awarded_by": "全国总工会", "awarded_on": "2025-05-01"}
 

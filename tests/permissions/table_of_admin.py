@@ -98,6 +98,7 @@ ADMIN = {
     "welfare.rununit": ModelAccess("place", True),
     "welfare.slice": ModelAccess("slice", True),
     "welfare.recount": ModelAccess("replay", True, by="run"),
+    "welfare.coveragecount": ModelAccess(),
     "welfare.grant": ModelAccess("grant", True),
     "welfare.exclusion": ModelAccess("exclusion", True, by="run"),
     "welfare.grantaccount": ModelAccess("grant_account", True, by="grant"),

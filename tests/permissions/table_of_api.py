@@ -82,6 +82,11 @@ API: dict[tuple[str, str], Access] = {
     ("api_cap-in-force", "get"): page("welfare.view_cap"),
     ("api_run_figures-list", "get"): page("welfare.view_run"),
     ("api_run_figures-detail", "get"): row_page("welfare.view_run", "counted_run"),
+    ("api_report_coverage-list", "get"): page("welfare.view_grant"),
+    ("api_report_spending-list", "get"): page("welfare.view_run"),
+    ("api_report_fairness-list", "get"): page("welfare.view_run"),
+    ("api_report_uncollected-list", "get"): page("welfare.view_grant"),
+    ("api_report_visits-list", "get"): page("welfare.view_visit"),
     ("api_replay-list", "get"): page("welfare.view_run", lists_rows=True),
     ("api_replay-detail", "get"): row_page("welfare.view_run", "replay"),
     ("api_replay-list", "post"): page(

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import cast
 
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from office.types import FieldValues
 from welfare.fairness.actions.replays import may_replay, start_replay
 from welfare.fairness.forms import ReplayForm
 from welfare.fairness.models import CapsBy, Purpose, Recount, RecountState, RulesBy
-from welfare.fairness.reading import Reading, figures_of, read_figures, read_replay
+from welfare.fairness.reading import Reading, Table, figures_of, read_figures, read_replay
 from welfare.permissions import WelfarePermission
 from welfare.plans.amounts import By
 from welfare.plans.giving_forms import GROUP_FIELDS
@@ -35,9 +36,10 @@ class GroupFiguresSerializer(serializers.Serializer[None]):
     losing = serializers.IntegerField()
 
 
-def _groups(reading: Reading) -> list[FieldValues]:
+def groups_in(tables: Iterable[Table]) -> list[FieldValues]:
+    """Return the lines of the tables that may be shown, as GroupFiguresSerializer describes them."""
     found = []
-    for table in reading.tables():
+    for table in tables:
         if not table.is_shown:
             continue
         for row in table.rows:
@@ -75,7 +77,7 @@ class RecountSerializer(serializers.ModelSerializer[Recount]):
     def get_figures(self, recount: Recount) -> list[FieldValues]:
         if recount.state != RecountState.DONE or not self.context.get("with_figures"):
             return []
-        return _groups(self.reading(recount))
+        return groups_in(self.reading(recount).tables())
 
 
 class ReplaySerializer(RecountSerializer):

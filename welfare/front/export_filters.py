@@ -10,6 +10,7 @@ from welfare.hardship.forms import HardshipFilter
 from welfare.objections.forms import ObjectionFilter
 from welfare.payment.forms import LineFilter, PaymentFilter, ProfileFilter
 from welfare.plans.forms import PlanFilter
+from welfare.reports.forms import ReportFilter, UncollectedFilter
 from welfare.runs.forms import JudgedFilter, RunFilter
 from welfare.seasonal.forms import DeliveryFilter, RuleFilter, SiteFilter
 from welfare.seasonal.winter_forms import WinterFilter
@@ -40,6 +41,11 @@ FILTER_FORMS: dict[str, type[forms.Form]] = {
     "payment.export": PaymentFilter,
     "payment.export_lines": LineFilter,
     "plan.export": PlanFilter,
+    "report.export_coverage": ReportFilter,
+    "report.export_spending": ReportFilter,
+    "report.export_fairness": ReportFilter,
+    "report.export_uncollected": UncollectedFilter,
+    "report.export_visits": ReportFilter,
     "run.export": GrantFilter,
     "run.export_judged": JudgedFilter,
     "run.export_list": RunFilter,

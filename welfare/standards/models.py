@@ -238,6 +238,18 @@ class BenefitRule(Standard):
         verbose_name=_("forms of employment outside that base"),
     )
     one_place = models.BooleanField(_("benefits in one place only"), null=True, blank=True)
+    visit_days = models.PositiveSmallIntegerField(
+        _("days until the visit"),
+        null=True,
+        blank=True,
+        help_text=_("From asking to the visit; empty: not ruled here."),
+    )
+    closing_days = models.PositiveSmallIntegerField(
+        _("days until it is closed"),
+        null=True,
+        blank=True,
+        help_text=_("From the visit until it is paid and closed; empty: not ruled here."),
+    )
 
     objects = querysets.BenefitRules.as_manager()
 
@@ -269,6 +281,8 @@ class BenefitRule(Standard):
             wage_in_base=self.wage_in_base,
             outside_base=None if self.outside_base is None else frozenset(self.outside_base),
             one_place=self.one_place,
+            visit_days=self.visit_days,
+            closing_days=self.closing_days,
         )
 
 

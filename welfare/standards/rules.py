@@ -32,6 +32,8 @@ QUESTIONS = (
     "wage_in_base",
     "outside_base",
     "one_place",
+    "visit_days",
+    "closing_days",
 )
 
 
@@ -81,6 +83,8 @@ class RuleRow:
     wage_in_base: bool | None = None
     outside_base: frozenset[str] | None = None
     one_place: bool | None = None
+    visit_days: int | None = None
+    closing_days: int | None = None
 
     def in_force(self, day: date) -> bool:
         return is_in_force(self.effective_from, self.effective_to, day)

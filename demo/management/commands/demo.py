@@ -26,6 +26,8 @@ from demo import (
     seasonal,
 )
 from members.units.models.units import Unit
+from welfare.reports.actions import counting as coverage
+from welfare.reports.actions import folding
 
 
 class Command(BaseCommand):
@@ -73,3 +75,5 @@ class Command(BaseCommand):
             run_states.show_states(today)
             goods.stock_up(today)
             audit_packs.make_pack(today, address)
+            folding.fold_all()
+            coverage.count_all(today)

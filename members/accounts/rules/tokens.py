@@ -65,6 +65,7 @@ AREA_OF = {
     "runs": Area.BENEFITS,
     "run-figures": Area.BENEFITS,
     "replays": Area.BENEFITS,
+    "reports": Area.BENEFITS,
     "grants": Area.BENEFITS,
     "hand-outs": Area.BENEFITS,
     "sample-calls": Area.BENEFITS,
