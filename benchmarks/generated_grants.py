@@ -97,17 +97,22 @@ def _may_add(*, allowed: bool) -> None:
         cursor.execute(SQL("ALTER TABLE welfare_grant {} TRIGGER {}").format(change, Identifier(name)))
 
 
+def _schedule(festival: str, month: int) -> dict[str, object]:
+    """Return the fields of a plan that say when it gives."""
+    return {"festival": festival} if festival else {"festival": "", "schedule": "dates", "days": [f"{month:02}-10"]}
+
+
 def _issued_run(union: Unit, number: int, by: User) -> Run:
     kind, festival, month = EVENTS[number % len(EVENTS)]
     year = timezone.localdate().year - number // len(EVENTS)
     day, now = date(year, month, 10), timezone.now()
     plan, _new = Plan.objects.get_or_create(
-        unit=union, name=f"{kind} {festival}", defaults={"kind": kind, "festival": festival, "amount": AMOUNT}
+        unit=union,
+        name=f"{kind} {festival}",
+        defaults={"kind": kind, "amount": AMOUNT, "lead_days": 20, **_schedule(festival, month)},
     )
     occasion = Occasion.objects.create(key=f"bench:{number}", kind=kind, name=plan.name, on=day)
-    line, _new = BudgetLine.objects.get_or_create(
-        unit=union, year=year, kind=kind, defaults={"amount": Decimal(10**11)}
-    )
+    line, _new = BudgetLine.objects.get_or_create(unit=union, year=year, kind=kind)
     return Run.objects.create(
         plan=plan,
         occasion=occasion,
@@ -153,9 +158,7 @@ def _give(run: Run, first: int, last: int, most: int, by: User) -> int:
 
 def _visit(union: Unit, most: int, by: User) -> None:
     year = timezone.localdate().year
-    line, _new = BudgetLine.objects.get_or_create(
-        unit=union, year=year, kind=Kind.HOSPITAL, defaults={"amount": Decimal(10**11)}
-    )
+    line, _new = BudgetLine.objects.get_or_create(unit=union, year=year, kind=Kind.HOSPITAL)
     run_sql(
         VISIT,
         {"by": by.pk, "line": line.pk, "state": VisitState.CLOSED.value, "first": date(year, 1, 1), "most": most},
