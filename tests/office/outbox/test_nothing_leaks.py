@@ -52,6 +52,7 @@ CALLS = {
     ("members/providers/actions.py", "bind"): ("members:my_identities", NEUTRAL),
     ("members/providers/actions.py", "unbind"): ("members:my_identities", NEUTRAL),
     ("welfare/goods/actions/offers.py", "_tell_chunk"): ("welfare:my_offer", TOLD),
+    ("welfare/goods/actions/reserving.py", "_reserve_one"): ("welfare:run_reserve", TOLD),
     ("welfare/handing_out/actions.py", "undo_signing"): ("welfare:my_benefits", NEUTRAL),
     ("welfare/handing_out/actions.py", "_tell_signed"): ("welfare:my_benefits", TOLD),
     ("welfare/handing_out/counter.py", "_tell"): ("welfare:my_benefits", TOLD),
