@@ -16,6 +16,7 @@ from members.authority.guards import user_of
 from members.authority.models import User
 from members.units.models.units import Unit
 from members.units.serializers import UnitBriefSerializer
+from office.once.api import OncePerKeyMixin
 from office.types import FieldValues
 from welfare.fairness.api import GroupFiguresSerializer, groups_in
 from welfare.permissions import WelfarePermission
@@ -113,7 +114,7 @@ class _HoldsReport(BasePermission):
         return isinstance(view, _ReportViewSet) and access.holds(request.user, view.perm)
 
 
-class _ReportViewSet(viewsets.ViewSet):
+class _ReportViewSet(OncePerKeyMixin, viewsets.ViewSet):
     """One report of a unit within the caller's reach; 404 for any other."""
 
     perm: str
