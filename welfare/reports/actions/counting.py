@@ -13,6 +13,7 @@ from office.claims import claim
 from office.sql import load_sql, run_sql
 from welfare.choices import SHOWN_TO_MEMBERS
 from welfare.reports.models import CoverageCount
+from welfare.reports.querysets import MAX_ATTEMPTS
 from welfare.runs.models.runs import Run
 from welfare.runs.rules import SLICE_SIZE, split_range
 from welfare.visits.choices import VisitState
@@ -21,12 +22,12 @@ from welfare.visits.models.visits import Visit
 logger = logging.getLogger(__name__)
 
 COUNT = load_sql("welfare.reports", "count_coverage")
-# What is received after the end of a year is still looked for so long; later only a year that was never counted.
+# What is received after the end of a year is still looked for so long; later only a year without a finished count.
 COUNTED_AFTER = timedelta(days=92)
 
 
 def ask_counts(today: date) -> int:
-    """Ask for a count of each year that has none of today, and still changes; return of how many."""
+    """Ask for a count of each year that has none of today, and still changes or failed; return of how many."""
     asked = 0
     for year in sorted(years_with_benefits() | {today.year}):
         if _is_due(year, today):
@@ -48,7 +49,8 @@ def _is_due(year: int, today: date) -> bool:
     if last is None:
         return True
     changes = today <= date(year, 12, 31) + COUNTED_AFTER
-    return changes and timezone.localdate(last.asked_at) < today
+    failed = last.done_at is None and last.attempts >= MAX_ATTEMPTS
+    return (changes or failed) and timezone.localdate(last.asked_at) < today
 
 
 @transaction.atomic
