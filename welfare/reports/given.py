@@ -65,7 +65,7 @@ def _by_branch(rows: QuerySet[M], user: User, unit: Unit, year: int, **sums: Agg
 
 
 def runs_of(found: list[Given]) -> dict[int, Run]:
-    """Return the runs by key, with plan, occasion and article; one query."""
+    """Return the runs by key, with occasion, plan and unit; one query."""
     return Run.objects.select_related("occasion", "plan", "unit").in_bulk({one.run for one in found})
 
 

@@ -132,8 +132,9 @@ class CoverageCount(models.Model):
 
 
 class CoverageCell(models.Model):
-    """Members of a unit, post category and sex on the day of a count, how many received in the year, and how much.
+    """Members of a unit on the day of a count, how many received in the year, and how much; by post category and sex.
 
+    These two are those that a member had when it was counted, not those of the day.
     Heads are people, however often they received. With a `kind` only `heads` and `money` say something, and those of
     all post categories and both sexes are one cell; "" are all kinds together.
     """

@@ -1,5 +1,6 @@
--- Adds the members with keys from lo to hi to the cells of a count: who they were on its day, and what they received in
--- its year under whichever of their records. A merged record is nobody by itself.
+-- Adds the members with keys from lo to hi to the cells of a count: who was a member on its day, in the unit of that
+-- day but with the post category and sex of today, and what they received in its year under whichever of their records.
+-- A merged record is nobody by itself.
 WITH people AS MATERIALIZED (
     SELECT member.id, period.unit_id, member.post_category, member.sex
     FROM members_membershipperiod AS period JOIN members_member AS member ON member.id = period.member_id
