@@ -172,7 +172,8 @@ HELP = {
     "welfare:report_spending": _(
         "What the runs and visits of a year gave, by kind, branch and month of the event. Beside kinds stand the "
         "budget and what its ledger spent; beside branches the festival benefits for each member and the cap for a "
-        "person and year. What was revoked or taken off a list is not among it."
+        "person and year; members are those of today, of a past year those of its last count. What was revoked or "
+        "taken off a list is not among it."
     ),
     "welfare:report_fairness": _(
         "Heads beside money: which share of the members, of those who received and of the money each post category and "

@@ -114,11 +114,15 @@ class Names:
     def label(self, place: int, line: Line) -> str:
         """Return the name of a line; of groups put together the first names, and how many more."""
         ordered = sorted(line, key=lambda key: self.order(place, frozenset({key})))
-        names = [self.of(place, key) for key in ordered[:NAMES_SHOWN]]
-        said = pgettext("list", ", ").join(names)
-        if len(ordered) > NAMES_SHOWN:
-            return _("%(names)s and %(count)s more, together") % {"names": said, "count": len(ordered) - NAMES_SHOWN}
-        return _("%(names)s, together") % {"names": said} if len(ordered) > 1 else said
+        return names_together([self.of(place, key) for key in ordered])
+
+
+def names_together(names: Sequence[str]) -> str:
+    """Return the name of a line; of groups put together the first names, and how many more."""
+    said = pgettext("list", ", ").join(names[:NAMES_SHOWN])
+    if len(names) > NAMES_SHOWN:
+        return _("%(names)s and %(count)s more, together") % {"names": said, "count": len(names) - NAMES_SHOWN}
+    return _("%(names)s, together") % {"names": said} if len(names) > 1 else said
 
 
 def figures_in(cube: rules.Cube, place: int, line: Line) -> Figures:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Left
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from members import access
 from members.authority.models import User
@@ -16,7 +16,7 @@ from members.units.models.units import Unit
 from office.types import Chart
 from welfare.choices import HARDSHIP_KINDS
 from welfare.fairness import rules
-from welfare.fairness.reading import BRANCH, NOBODY, PAIRS, Names, Reading, Row, Table
+from welfare.fairness.reading import BRANCH, NOBODY, PAIRS, Names, Reading, Row, Table, names_together
 from welfare.fairness.rules import Cube, Figures, Line
 from welfare.kinds.names import kind_name
 from welfare.reports.given import branch_width
@@ -147,7 +147,7 @@ def _by_kind(count: CoverageCount, user: User, unit: Unit, total: Figures, *, sh
     money = shares([figures(line).money for line in lines])
     rows = [
         Row(
-            _kinds(line),
+            names_together(sorted(str(kind_name(kind)) for kind in line)),
             figures(line),
             Decimal(0),
             heads[at],
@@ -157,11 +157,6 @@ def _by_kind(count: CoverageCount, user: User, unit: Unit, total: Figures, *, sh
         for at, line in enumerate(lines)
     ]
     return KindTable(KIND, _("Kind"), gettext_lazy("Kind"), rows, total=total)
-
-
-def _kinds(line: Line) -> str:
-    names = pgettext("list", ", ").join(sorted(str(kind_name(kind)) for kind in line))
-    return _("%(names)s, together") % {"names": names} if len(line) > 1 else names
 
 
 def charts(tables: Sequence[Table]) -> list[Chart]:

@@ -1,14 +1,15 @@
 """What a year's runs and visits gave, by kind, branch and month, against the budgets and the cap a person and year."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Min, Sum
 from django.db.models.functions import Left
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from members import access
 from members.authority.models import User
@@ -21,11 +22,12 @@ from welfare.budgets.models import BudgetLine
 from welfare.budgets.rules import Execution, Movement, executed
 from welfare.choices import SHOWN_TO_MEMBERS, Kind
 from welfare.fairness import rules
-from welfare.fairness.reading import NAMES_SHOWN
+from welfare.fairness.reading import names_together
 from welfare.fairness.rules import Cube, Figures, Line
 from welfare.kinds.names import kind_name
 from welfare.permissions import WelfarePermission
 from welfare.reports.given import branch_width, given, runs_of, units_at
+from welfare.reports.models import CoverageCell, CoverageCount
 from welfare.reports.rules import per_cent
 from welfare.runs.models.units import RunUnit
 from welfare.visits.choices import VisitState
@@ -46,8 +48,9 @@ LINES_DRAWN = 20
 class SpendingRow:
     """What one line of a table gave: benefits and yuan, and what it is compared with; None where there is nothing.
 
-    Of kinds `budget` and `spent` are those of the budget lines; of branches the others: `festival` yuan for each
-    member beside `cap`, the lowest for a person and year with which a run was counted there.
+    Of kinds `budget` and `spent` are those of the budget lines; of branches the others: `members` of today, of a past
+    year those of its last count, and `festival` yuan for each of them beside `cap`, the lowest for a person and year
+    with which a run was counted there.
     """
 
     table: str
@@ -76,20 +79,20 @@ class SpendingRow:
         return per_cent(self.festival, self.cap) if self.festival is not None else None
 
 
-COLUMNS: Mapping[str, Column[SpendingRow]] = {
-    "table": Column(gettext_lazy("Table"), 14, lambda row: row.head),
-    "group": Column(gettext_lazy("Group"), 28, lambda row: row.label),
-    "benefits": Column(pgettext_lazy("count", "Benefits"), 12, lambda row: row.benefits),
-    "money": Column(gettext_lazy("Money given"), 16, lambda row: row.money),
-    "budget": Column(gettext_lazy("Budget"), 16, lambda row: row.budget),
-    "spent": Column(gettext_lazy("Spent by the budgets"), 16, lambda row: row.spent),
-    "rate": Column(gettext_lazy("Execution rate, %"), 10, lambda row: row.rate),
-    "members": Column(pgettext_lazy("count", "Members"), 12, lambda row: row.members),
-    "per_member": Column(gettext_lazy("Yuan for each member"), 14, lambda row: row.per_member),
-    "festival": Column(gettext_lazy("Festival benefits, yuan for each member"), 14, lambda row: row.festival),
-    "cap": Column(gettext_lazy("Cap for a person and year"), 14, lambda row: row.cap),
-    "of_cap": Column(gettext_lazy("Of the cap, %"), 10, lambda row: row.of_cap),
-}
+COLUMNS: tuple[Column[SpendingRow], ...] = (
+    Column(gettext_lazy("Table"), 14, lambda row: row.head),
+    Column(gettext_lazy("Group"), 28, lambda row: row.label),
+    Column(pgettext_lazy("count", "Benefits"), 12, lambda row: row.benefits),
+    Column(gettext_lazy("Money given"), 16, lambda row: row.money),
+    Column(gettext_lazy("Budget"), 16, lambda row: row.budget),
+    Column(gettext_lazy("Spent by the budgets"), 16, lambda row: row.spent),
+    Column(gettext_lazy("Execution rate, %"), 10, lambda row: row.rate),
+    Column(pgettext_lazy("count", "Members"), 12, lambda row: row.members),
+    Column(pgettext_lazy("count", "Yuan for each member"), 14, lambda row: row.per_member),
+    Column(gettext_lazy("Festival benefits, yuan for each member"), 14, lambda row: row.festival),
+    Column(gettext_lazy("Cap for a person and year"), 14, lambda row: row.cap),
+    Column(gettext_lazy("Of the cap, %"), 10, lambda row: row.of_cap),
+)
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ class Spending:
 def spending(user: User, unit: Unit, year: int) -> Spending:
     """Return what the unit and all below it were given in a year, in lines that tell of no fewer than five benefits.
 
-    Of visits those that were paid count, where the user may see visits.
+    Of visits those that were paid count, where the user may see visits. Kinds with a budget of which nothing was given
+    stand there too, so that the lines add up to the whole budget.
     """
     cube = _cube(user, unit, year)
     total = rules.total(cube.values())
@@ -129,14 +133,17 @@ def spending(user: User, unit: Unit, year: int) -> Spending:
         return SpendingRow(KEYS[place], TITLES[place], label, of.heads, of.money)
 
     kinds = [
-        _against_budget(row(KIND, line, _joined(line, lambda key: str(kind_name(key)))), budget, line)
+        _against_budget(row(KIND, line, names_together([str(kind_name(key)) for key in sorted(line)])), budget, line)
         for line in sorted(lines[KIND], key=lambda line: -figures(KIND, line).money)
     ]
-    months = [row(MONTH, line, _joined(line, str)) for line in sorted(lines[MONTH], key=sorted)]
+    # With fewer than five benefits in all nothing is told.
+    if rules.may_be_shown(total, rules.receiving):
+        kinds += _only_budgeted(budget or [], {kind for _path, kind, _month in cube})
+    months = [row(MONTH, line, names_together(sorted(line))) for line in sorted(lines[MONTH], key=sorted)]
     units = units_at({path for path, *_others in cube})
     beside = _Beside(unit, year, cube)
     branches = [
-        beside.row(row(BRANCH, line, _joined(line, lambda path: units[path].name)), line)
+        beside.row(row(BRANCH, line, names_together([units[path].name for path in sorted(line)])), line)
         for line in sorted(lines[BRANCH], key=sorted)
     ]
     return Spending(kinds, branches, months, total, None if budget is None else executed(budget))
@@ -177,15 +184,6 @@ def _lines(cube: Cube, place: int) -> list[Line]:
     return [line for line in lines if rules.may_be_shown(rules.total(along[key,] for key in line), rules.receiving)]
 
 
-def _joined(line: Line, name: Callable[[str], str]) -> str:
-    """Return the name of a line; of groups put together the first names, and how many more."""
-    names = [name(key) for key in sorted(line)]
-    said = pgettext("list", ", ").join(names[:NAMES_SHOWN])
-    if len(names) > NAMES_SHOWN:
-        return _("%(names)s and %(count)s more, together") % {"names": said, "count": len(names) - NAMES_SHOWN}
-    return _("%(names)s, together") % {"names": said} if len(names) > 1 else said
-
-
 def _movements(user: User, unit: Unit, year: int) -> list[Movement] | None:
     """Return what was entered in the unit's budget lines and those below in a year; None for who may not see them."""
     if not access.can(user, BUDGET, unit):
@@ -201,12 +199,37 @@ def _against_budget(row: SpendingRow, budget: list[Movement] | None, line: Line)
     return replace(row, budget=done.planned, spent=done.spent) if of_line else row
 
 
+def _only_budgeted(budget: list[Movement], given: set[str]) -> list[SpendingRow]:
+    """Return a row of each kind with a budget of which nothing was given, the largest budget first."""
+    kinds = {one.benefit for one in budget} - given
+    rows = [
+        _against_budget(
+            SpendingRow(KEYS[KIND], TITLES[KIND], str(kind_name(kind)), 0, Decimal(0)), budget, frozenset({kind})
+        )
+        for kind in kinds
+    ]
+    return sorted(rows, key=lambda row: (-(row.budget or 0), row.label))
+
+
+def _members(unit: Unit, year: int, paths: set[str]) -> dict[str, int]:
+    """Return members by path of the branch: of this year today's, of a past one those of its last count. Two queries.
+
+    A past year that was not counted has none.
+    """
+    if year >= timezone.localdate().year:
+        # Who is in the unit itself, and in none below it, is a branch by itself.
+        return {path: of.own if path == unit.path else of.all for path, of in headcounts_of(paths).items()}
+    count = CoverageCount.objects.latest_done(year)
+    cells = CoverageCell.objects.below(unit).filter(count=count, kind="").order_by()
+    by_branch = cells.annotate(branch=Left("unit__path", branch_width(unit))).values_list("branch")
+    return dict(by_branch.annotate(heads=Sum("members"))) if count else {}
+
+
 class _Beside:
     """What stands beside a branch: its members, festival yuan for each of them, and the lowest cap. Three queries."""
 
     def __init__(self, unit: Unit, year: int, cube: Cube) -> None:
-        self._unit = unit
-        self._counts = headcounts_of({path for path, *_others in cube})
+        self._members = _members(unit, year, {path for path, *_others in cube})
         self._caps = _caps(unit, year)
         self._festival: dict[str, Decimal] = {}
         for (path, kind, _month), figures in cube.items():
@@ -215,8 +238,7 @@ class _Beside:
 
     def row(self, row: SpendingRow, line: Line) -> SpendingRow:
         """Return the row of a line of branches with that; without it below five members."""
-        # Who is in the unit itself, and in none below it, is a branch by itself.
-        members = sum(self._counts[path].own if path == self._unit.path else self._counts[path].all for path in line)
+        members = sum(self._members.get(path, 0) for path in line)
         if members < rules.FEW:
             return row
         caps = [self._caps[path] for path in line if path in self._caps]

@@ -1,6 +1,6 @@
 """What of a year's benefits has not been collected, by run, branch and pickup place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,17 +50,17 @@ class UncollectedRow:
         return None if self.sums.rate is None else round(self.sums.rate, 1)
 
 
-COLUMNS: Mapping[str, Column[UncollectedRow]] = {
-    "run": Column(gettext_lazy("Run"), 30, lambda row: row.run),
-    "unit": Column(gettext_lazy("Branch"), 24, lambda row: row.unit),
-    "place": Column(gettext_lazy("Pickup place"), 28, lambda row: row.place),
-    "until": Column(gettext_lazy("Collect until"), 12, lambda row: row.until),
-    "due": Column(gettext_lazy("Benefits due"), 10, lambda row: row.sums.heads, total=True),
-    "received": Column(gettext_lazy("Benefits received"), 10, lambda row: row.sums.received_heads, total=True),
-    "not_collected": Column(gettext_lazy("Not collected"), 10, lambda row: row.sums.left_heads, total=True),
-    "money_left": Column(gettext_lazy("Worth, yuan"), 14, lambda row: row.sums.left_money, total=True),
-    "rate": Column(gettext_lazy("Collected, %"), 10, lambda row: row.rate),
-}
+COLUMNS: tuple[Column[UncollectedRow], ...] = (
+    Column(gettext_lazy("Run"), 30, lambda row: row.run),
+    Column(gettext_lazy("Branch"), 24, lambda row: row.unit),
+    Column(gettext_lazy("Pickup place"), 28, lambda row: row.place),
+    Column(gettext_lazy("Collect until"), 12, lambda row: row.until),
+    Column(gettext_lazy("Benefits due"), 10, lambda row: row.sums.heads, total=True),
+    Column(gettext_lazy("Benefits received"), 10, lambda row: row.sums.received_heads, total=True),
+    Column(gettext_lazy("Not collected"), 10, lambda row: row.sums.left_heads, total=True),
+    Column(gettext_lazy("Worth, yuan"), 14, lambda row: row.sums.left_money, total=True),
+    Column(gettext_lazy("Collected, %"), 10, lambda row: row.rate),
+)
 
 
 def uncollected(user: User, unit: Unit, year: int, *, everything: bool = False) -> list[UncollectedRow]:
@@ -92,8 +92,8 @@ def totals(rows: Sequence[UncollectedRow]) -> Sums:
 def charts(rows: Sequence[UncollectedRow]) -> list[Chart]:
     """Return how many were collected and not, by run and by branch, the most left first."""
     drawn: list[Chart] = []
-    by_run = _summed([(str(row.run), row.sums) for row in rows])
-    by_unit = _summed([(str(row.unit), row.sums) for row in rows])
+    by_run = _summed([(row.run, row.sums) for row in rows])
+    by_unit = _summed([(row.unit, row.sums) for row in rows])
     for key, title, found in (
         ("run", _("Collected by run"), by_run),
         ("branch", _("Collected by branch"), by_unit),
@@ -115,8 +115,10 @@ def charts(rows: Sequence[UncollectedRow]) -> list[Chart]:
     return drawn
 
 
-def _summed(sums: Sequence[tuple[str, Sums]]) -> list[tuple[str, Sums]]:
-    found: dict[str, Sums] = {}
-    for label, one in sums:
-        found[label] = found.get(label, Sums()) + one
-    return sorted(found.items(), key=lambda pair: -pair[1].left_heads)[:LINES_DRAWN]
+def _summed(sums: Sequence[tuple[Run | Unit, Sums]]) -> list[tuple[str, Sums]]:
+    """Return the sums of each run or unit by its name; two may have the same name, and stand there twice."""
+    found: dict[Run | Unit, Sums] = {}
+    for about, one in sums:
+        found[about] = found.get(about, Sums()) + one
+    most = sorted(found.items(), key=lambda pair: -pair[1].left_heads)[:LINES_DRAWN]
+    return [(str(about), one) for about, one in most]

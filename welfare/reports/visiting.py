@@ -9,13 +9,14 @@ from django.db.models import Count, F, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from members.authority.models import User
 from members.units.models.units import Unit
 from office.exports import Column
 from office.types import Chart
 from welfare.fairness import rules as groups
+from welfare.fairness.reading import names_together
 from welfare.fairness.rules import Line
 from welfare.kinds.names import kind_name
 from welfare.permissions import WelfarePermission
@@ -47,29 +48,28 @@ class VisitRow:
         return per_cent(done, done + self.figures.closed_late)
 
 
-COLUMNS: Mapping[str, Column[VisitRow]] = {
-    "kind": Column(gettext_lazy("Kind"), 22, lambda row: row.label),
-    "asked": Column(gettext_lazy("Visits asked for"), 10, lambda row: row.figures.asked, total=True),
-    "visited": Column(gettext_lazy("Visits carried out"), 10, lambda row: row.figures.visited, total=True),
-    "closed": Column(gettext_lazy("Visits closed"), 10, lambda row: row.figures.closed, total=True),
-    "days_until_visit": Column(
-        gettext_lazy("Days until the visit, median"), 12, lambda row: row.figures.days_until_visit
-    ),
-    "in_time": Column(gettext_lazy("Visited in time"), 10, lambda row: row.figures.in_time, total=True),
-    "late": Column(gettext_lazy("Late or overdue"), 10, lambda row: row.figures.late, total=True),
-    "rate": Column(gettext_lazy("In time, %"), 10, lambda row: row.rate),
-    "days_until_closed": Column(
-        gettext_lazy("Days until closed, median"), 12, lambda row: row.figures.days_until_closed
-    ),
-    "closed_in_time": Column(gettext_lazy("Closed in time"), 10, lambda row: row.figures.closed_in_time, total=True),
-    "closed_late": Column(gettext_lazy("Closed late or overdue"), 10, lambda row: row.figures.closed_late, total=True),
-    "closed_rate": Column(gettext_lazy("Closed in time, %"), 10, lambda row: row.closed_rate),
-}
+COLUMNS: tuple[Column[VisitRow], ...] = (
+    Column(gettext_lazy("Kind"), 22, lambda row: row.label),
+    Column(gettext_lazy("Visits asked for"), 10, lambda row: row.figures.asked, total=True),
+    Column(gettext_lazy("Visits carried out"), 10, lambda row: row.figures.visited, total=True),
+    Column(gettext_lazy("Visits closed"), 10, lambda row: row.figures.closed, total=True),
+    Column(gettext_lazy("Days until the visit, median"), 12, lambda row: row.figures.days_until_visit),
+    Column(gettext_lazy("Visited in time"), 10, lambda row: row.figures.in_time, total=True),
+    Column(gettext_lazy("Late or overdue"), 10, lambda row: row.figures.late, total=True),
+    Column(gettext_lazy("In time, %"), 10, lambda row: row.rate),
+    Column(gettext_lazy("Days until closed, median"), 12, lambda row: row.figures.days_until_closed),
+    Column(gettext_lazy("Closed in time"), 10, lambda row: row.figures.closed_in_time, total=True),
+    Column(gettext_lazy("Closed late or overdue"), 10, lambda row: row.figures.closed_late, total=True),
+    Column(gettext_lazy("Closed in time, %"), 10, lambda row: row.closed_rate),
+)
 
 
 @dataclass(frozen=True)
 class Visiting:
-    """The report: its lines by kind, and all visits together. Nobody's rule says anything where none is `ruled`."""
+    """The report: its lines by kind, and the sum of these lines; visits of kinds that are not shown are in neither.
+
+    Where no rule says within how many days, `ruled` of the figures is 0, and `in_time` and `late` say nothing.
+    """
 
     rows: Sequence[VisitRow]
     total: VisitFigures
@@ -87,7 +87,13 @@ def visiting(user: User, unit: Unit, year: int, today: date) -> Visiting:
         safe=lambda line: not 0 < _asked(times, line) < groups.FEW,
     )
     shown = [line for line in lines if _asked(times, line) >= groups.FEW]
-    rows = [VisitRow(_kinds(line), figures_of_visits([one for kind in line for one in times[kind]])) for line in shown]
+    rows = [
+        VisitRow(
+            names_together(sorted(str(kind_name(kind)) for kind in line)),
+            figures_of_visits([one for kind in line for one in times[kind]]),
+        )
+        for line in shown
+    ]
     whole = [one for line in shown for kind in line for one in times[kind]]
     return Visiting(sorted(rows, key=lambda row: (-row.figures.asked, row.label)), figures_of_visits(whole))
 
@@ -139,11 +145,6 @@ class _Allowed:
 
 def _asked(times: Mapping[str, Sequence[VisitTime]], line: Line) -> int:
     return sum(one.count for kind in line for one in times[kind])
-
-
-def _kinds(line: Line) -> str:
-    names = pgettext("list", ", ").join(sorted(str(kind_name(kind)) for kind in line))
-    return _("%(names)s, together") % {"names": names} if len(line) > 1 else names
 
 
 def charts(found: Visiting) -> list[Chart]:

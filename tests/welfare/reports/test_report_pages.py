@@ -69,6 +69,7 @@ def test_coverage_tells_members_reached_by_kind_and_branch_and_the_day(client, u
     assert table_of(page, "kind") == {"festival benefit": (20, 14, 4200)}
     # Two of the second branch received: it stands with the first.
     assert table_of(page, "branch") == {"First, Second, together": (20, 14, 4200)}
+    assert ">Receiving<" not in page.content.decode()
     assert "2026-11-20" in page.content.decode() and page.context["found"].total.reach == 70
 
 
@@ -106,10 +107,33 @@ def test_spending_stands_against_budget_and_cap(client, union):
     rows = [(row.label, row.money, row.members, row.per_member, row.cap, row.of_cap) for row in found.branches]
     assert rows == [("First", 3600, 12, 300, 2000, 15), ("Second", 2400, 8, 300, 2000, 15)]
     assert [(row.label, row.money) for row in found.months] == [("2026-09", 6000)]
+    make.budget_line(union, kind="birthday", amount=5000)
+    _festival, unused = client.get("/welfare/reports/spending/?year=2026").context["found"].kinds
+    assert (unused.benefits, unused.money, unused.budget, unused.spent, unused.rate) == (0, 0, 5000, 0, 0)
     # A branch's officer reads no more than the branch, and has no budget line.
     log_in(client, Unit.objects.get(code="RS"))
     found = client.get("/welfare/reports/spending/?year=2026").context["found"]
     assert (found.total.money, [row.label for row in found.branches]) == (2400, ["Second"])
+
+
+def test_spending_of_a_past_year_stands_beside_the_members_whom_its_count_found(client, union):
+    with time_machine.travel(NOW + timedelta(days=60), tick=True):
+        make.member(Unit.objects.get(code="RF"))
+        log_in(client, union)
+        branches = client.get("/welfare/reports/spending/?year=2026").context["found"].branches
+        assert [(row.members, row.per_member, row.festival) for row in branches] == [(12, 300, 300), (8, 300, 300)]
+        CoverageCount.objects.all().delete()
+        branches = client.get("/welfare/reports/spending/?year=2026").context["found"].branches
+        assert {(row.members, row.per_member, row.festival) for row in branches} == {(None, None, None)}
+
+
+def test_fewer_than_five_benefits_are_not_told_beside_a_budget(client, union):
+    make.budget_line(union, year=2025, kind="marriage")
+    log_in(client, union)
+    found = client.get("/welfare/reports/spending/?year=2025").context["found"]
+    assert [(row.label, row.money) for row in found.rows] == [("marriage", 0)]
+    make.paid_visit(Unit.objects.get(code="RF").members.first(), kind="marriage", amount=500, on=date(2025, 11, 1))
+    assert not client.get("/welfare/reports/spending/?year=2025").context["found"].rows
 
 
 def test_what_is_not_collected_is_told_by_run_branch_and_place(client, union):
@@ -125,6 +149,9 @@ def test_what_is_not_collected_is_told_by_run_branch_and_place(client, union):
     )
     assert len(client.get("/welfare/reports/uncollected/?year=2026&left=all").context["shown"]) == 2
     assert client.get("/welfare/reports/uncollected/?year=2024").context["shown"] == []
+    Unit.objects.filter(code="RS").update(name="First")
+    [chart] = client.get("/welfare/reports/uncollected/?year=2026&left=all").context["charts"]
+    assert (chart["labels"], chart["series"][1]["values"]) == (["First", "First"], [6, 0])
 
 
 def test_visits_are_held_against_the_days_of_the_rule(client, union):
@@ -216,6 +243,18 @@ def test_a_count_is_made_once_a_day_in_ranges_and_begun_anew_after_a_failure(uni
     with time_machine.travel(NOW + timedelta(days=3), tick=True):
         counting.count_all()
         assert CoverageCount.objects.get(year=2026).on == date(2026, 11, 23)
+
+
+def test_a_past_year_whose_only_count_failed_is_begun_anew_on_the_next_day(union, monkeypatch):
+    make.paid_visit(Unit.objects.get(code="RF").members.first(), kind="marriage", amount=500, on=date(2024, 5, 1))
+    with monkeypatch.context() as broken:
+        broken.setattr("welfare.reports.actions.counting.COUNT", "SELECT 1 / 0")
+        counting.count_all()
+    assert CoverageCount.objects.get(year=2024).attempts == 3 and counting.count_all() == 0
+    for day in (1, 2):
+        with time_machine.travel(NOW + timedelta(days=day), tick=True):
+            counting.count_all()
+            assert timezone.localdate(CoverageCount.objects.latest_done(2024).asked_at) == date(2026, 11, 21)
 
 
 def test_a_merged_member_is_one_person_and_a_past_year_has_the_members_of_its_last_day(union):

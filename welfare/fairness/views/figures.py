@@ -14,7 +14,7 @@ from members.permissions import MembersPermission
 from office.exports import Column
 from office.lists import Listing
 from office.refusals import answer
-from office.types import Chart, ChartSeries
+from office.types import Chart, ChartSeries, Message
 from welfare.conflicts.finding import hard_conflicts, soft_conflicts, year_before
 from welfare.fairness.actions.replays import may_replay
 from welfare.fairness.reading import Reading, Row, Table, figures_of, gaps, read_beside, read_figures
@@ -53,19 +53,26 @@ def _member_share(line: FileLine) -> Decimal | None:
     return line.row.member_share if line.row is not None and line.shows_members else None
 
 
-COLUMNS: tuple[Column[FileLine], ...] = (
-    Column(gettext_lazy("Table"), 24, lambda line: line.table),
-    Column(gettext_lazy("Group"), 28, lambda line: line.group),
-    Column(gettext_lazy("Second group"), 18, lambda line: line.second),
-    Column(pgettext_lazy("count", "Members"), 12, lambda line: line.figures.meant if line.shows_members else None),
-    Column(gettext_lazy("Receiving"), 12, lambda line: line.figures.heads),
-    Column(gettext_lazy("Receiving, %"), 10, lambda line: round(line.figures.reach, 1) if line.shows_members else None),
-    Column(gettext_lazy("Money"), 16, lambda line: line.figures.money),
-    Column(gettext_lazy("Yuan for each member"), 14, lambda line: _per_member(line)),
-    Column(gettext_lazy("Share of members, %"), 12, lambda line: _member_share(line)),
-    Column(gettext_lazy("Share of heads, %"), 12, lambda line: line.row.head_share if line.row else None),
-    Column(gettext_lazy("Share of money, %"), 12, lambda line: line.row.money_share if line.row else None),
-)
+def columns_with(heads: Message) -> tuple[Column[FileLine], ...]:
+    """Return the columns of the file; `heads` names those who receive, or have received."""
+    return (
+        Column(gettext_lazy("Table"), 24, lambda line: line.table),
+        Column(gettext_lazy("Group"), 28, lambda line: line.group),
+        Column(gettext_lazy("Second group"), 18, lambda line: line.second),
+        Column(pgettext_lazy("count", "Members"), 12, lambda line: line.figures.meant if line.shows_members else None),
+        Column(heads, 12, lambda line: line.figures.heads),
+        Column(
+            gettext_lazy("Receiving, %"), 10, lambda line: round(line.figures.reach, 1) if line.shows_members else None
+        ),
+        Column(gettext_lazy("Money"), 16, lambda line: line.figures.money),
+        Column(pgettext_lazy("count", "Yuan for each member"), 14, lambda line: _per_member(line)),
+        Column(gettext_lazy("Share of members, %"), 12, lambda line: _member_share(line)),
+        Column(gettext_lazy("Share of heads, %"), 12, lambda line: line.row.head_share if line.row else None),
+        Column(gettext_lazy("Share of money, %"), 12, lambda line: line.row.money_share if line.row else None),
+    )
+
+
+COLUMNS = columns_with(gettext_lazy("Receiving"))
 
 
 def lines_in(tables: list[Table]) -> Iterator[FileLine]:

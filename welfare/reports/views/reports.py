@@ -8,14 +8,14 @@ from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
 from members.units.models.units import Unit
 from office.exports import Column
 from office.lists import Listing
 from office.types import Message
-from welfare.fairness.views.figures import COLUMNS as FAIRNESS_COLUMNS
-from welfare.fairness.views.figures import FileLine, lines_in
+from welfare.fairness.views.figures import FileLine, columns_with, lines_in
 from welfare.fairness.views.figures import charts as fairness_charts
 from welfare.permissions import WelfarePermission
 from welfare.reports import covered, spending, uncollected, visiting
@@ -28,6 +28,7 @@ UNCOLLECTED = WelfarePermission.VIEW_GRANT
 VISITS = WelfarePermission.VIEW_VISIT
 # More rows than this stand in the file only.
 ROWS_SHOWN = 200
+FIGURES = columns_with(pgettext_lazy("count", "Received"))
 T = TypeVar("T")
 
 
@@ -68,7 +69,7 @@ def _coverage(asked: Asked, perm: str) -> covered.Coverage | None:
 def _figures_listing(asked: Asked, name: Message, keys: Sequence[str], perm: str, export: str) -> Listing[FileLine]:
     found = _coverage(asked, perm)
     lines = [*lines_in(found.by(*keys))] if found else []
-    return asked.listing(name, lines, FAIRNESS_COLUMNS, export)
+    return asked.listing(name, lines, FIGURES, export)
 
 
 @needs(COVERAGE)
@@ -77,7 +78,7 @@ def report_coverage(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = _asked(request, COVERAGE)
     found = _coverage(asked, COVERAGE)
     tables = found.by(*covered.COVERAGE_TABLES) if found else []
-    listing = asked.listing(_("Coverage"), [*lines_in(tables)], FAIRNESS_COLUMNS, "welfare:report_coverage_export")
+    listing = asked.listing(_("Coverage"), [*lines_in(tables)], FIGURES, "welfare:report_coverage_export")
     return listing.render(
         "welfare/reports/report_coverage.html",
         **asked.context(found=found, tables=tables, charts=covered.charts(tables)),
@@ -100,7 +101,7 @@ def report_fairness(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = _asked(request, FAIRNESS)
     found = _coverage(asked, FAIRNESS)
     tables = found.by(*covered.FAIRNESS_TABLES) if found else []
-    listing = asked.listing(_("Fairness"), [*lines_in(tables)], FAIRNESS_COLUMNS, "welfare:report_fairness_export")
+    listing = asked.listing(_("Fairness"), [*lines_in(tables)], FIGURES, "welfare:report_fairness_export")
     return listing.render(
         "welfare/reports/report_fairness.html",
         **asked.context(found=found, tables=tables, charts=fairness_charts(tables)),
@@ -119,7 +120,7 @@ def report_fairness_export(request: AuthenticatedHttpRequest) -> FileResponse:
 
 def _spending_listing(asked: Asked, found: spending.Spending | None) -> Listing[spending.SpendingRow]:
     rows = found.rows if found else []
-    return asked.listing(_("Spending"), rows, [*spending.COLUMNS.values()], "welfare:report_spending_export")
+    return asked.listing(_("Spending"), rows, spending.COLUMNS, "welfare:report_spending_export")
 
 
 def _spending(asked: Asked) -> spending.Spending | None:
@@ -148,8 +149,7 @@ def _uncollected(request: AuthenticatedHttpRequest) -> tuple[Asked, Listing[unco
     asked = _asked(request, UNCOLLECTED, UncollectedFilter)
     everything = asked.form.is_valid() and asked.form.cleaned_data["left"] == "all"
     found = uncollected.uncollected(request.user, asked.unit, asked.year, everything=everything) if asked.unit else []
-    columns = [*uncollected.COLUMNS.values()]
-    return asked, asked.listing(_("Not collected"), found, columns, "welfare:report_uncollected_export")
+    return asked, asked.listing(_("Not collected"), found, uncollected.COLUMNS, "welfare:report_uncollected_export")
 
 
 @needs(UNCOLLECTED)
@@ -179,9 +179,8 @@ def _visits(request: AuthenticatedHttpRequest) -> tuple[Asked, visiting.Visiting
     asked = _asked(request, VISITS)
     today = timezone.localdate()
     found = visiting.visiting(request.user, asked.unit, asked.year, today) if asked.unit else None
-    columns = [*visiting.COLUMNS.values()]
     rows = found.rows if found else []
-    return asked, found, asked.listing(_("Visits in time"), rows, columns, "welfare:report_visits_export")
+    return asked, found, asked.listing(_("Visits in time"), rows, visiting.COLUMNS, "welfare:report_visits_export")
 
 
 @needs(VISITS)
