@@ -175,6 +175,20 @@ def test_the_database_pays_no_visit_twice_nor_takes_back_what_the_bank_has_paid(
             act()
 
 
+def test_an_event_is_paid_once_when_the_records_of_one_person_were_merged(union, version, stored_files):
+    for first in ("cash", "bank"):
+        kept, other = pay.payee(union, name="赵敏"), pay.payee(union, name="赵敏")
+        waits, paid = make.done_visit(kept), make.done_visit(other)
+        assert waits.pk < paid.pk
+        if first == "cash":
+            carrying_out.pay_visit(paid, Payment(PaymentWay.CASH, TODAY, "记-7"), by=make.user())
+        else:
+            payment(version, paid)
+        make.merge_into(kept, other)
+        batch = payment(version, waits)
+        assert (batch.heads, batch.left_outs.get().reason) == (0, "other_record"), first
+
+
 def test_the_form_offers_what_may_be_paid_and_pages_tell_no_event(client, union, version, stored_files):
     member = pay.payee(union, name="赵敏")
     visit = make.done_visit(member)

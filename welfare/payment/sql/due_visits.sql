@@ -9,7 +9,14 @@ SELECT
         JOIN welfare_visit AS other ON other.member_id = record.id AND other.kind = due.kind
             AND other.event_on = due.event_on AND other.about_hash = due.about_hash
             AND other.state NOT IN ('proposed', 'refused', 'cancelled')
-        WHERE (record.id = person.id OR record.merged_into_id = person.id) AND other.id < due.id
+        WHERE (record.id = person.id OR record.merged_into_id = person.id) AND other.id <> due.id
+        AND (
+            other.id < due.id OR other.state IN ('paid', 'closed')
+            OR EXISTS (
+                SELECT FROM welfare_paymentline AS live
+                WHERE live.visit_id = other.id AND live.state IN ('made', 'sent', 'paid')
+            )
+        )
     ) AS elsewhere,
     true AS is_visit
 FROM welfare_paymentbatch_visits AS chosen
