@@ -6,6 +6,7 @@ before anything is read (`actions.beginning`), so that nothing comes in between 
 
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from welfare.grants.models.grants import Grant
 from welfare.grants.models.signings import Signing
 from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.grants.querysets import Grants, WithdrawnGrants
+from welfare.handing_out.documents import RECEIPT
 from welfare.hardship.choices import HARDSHIP_KIND
 from welfare.hardship.models.files import HardshipAid, HardshipAssessment, HardshipFile
 from welfare.hardship.querysets import HardshipAids, HardshipFiles
@@ -172,10 +174,10 @@ def health_papers_of(pack: AuditPack) -> Attachments:
 
 
 def issued_documents_of(pack: AuditPack) -> IssuedDocuments:
-    """Return the sheets, notices and receipts that were issued about runs of the pack and their grants."""
+    """Return the receipts that were issued about grants of the pack, in whichever year."""
     return IssuedDocument.objects.filter(
-        unit__in=pack.units,
-        kind__in=("sign_off_sheet", "public_notice", "benefit_receipt"),
-        issued_at__year=pack.year,
+        kind=RECEIPT,
+        about_type=ContentType.objects.get_for_model(Grant),
+        about_id__in=grants_of(pack).values("pk"),
         issued_at__lte=pack.as_of,
     )

@@ -7,6 +7,7 @@ before the oldest transaction that is running, and after all that have ended.
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from office.models import AuditEvent
 from office.sql import rows_of_sql
@@ -60,9 +61,10 @@ def was_quiet(pack: AuditPack, since: datetime) -> bool:
 
     Of their rows no earlier state is kept; what was read of them is that of the moment only if this is so at the end.
     """
-    kinds = ContentType.objects.get_for_models(Run, Visit, Objection).values()
-    changed = AuditEvent.objects.filter(
-        at__gt=since, object_type__in=[kind.pk for kind in kinds], unit__path__startswith=pack.unit.path
-    )
+    kinds = ContentType.objects.get_for_models(Run, Visit, Objection)
+    here = Q(object_type__in=[kind.pk for kind in kinds.values()], unit__path__startswith=pack.unit.path)
+    # The events of runs from above are of the unit above.
+    about = here | Q(object_type=kinds[Run], object_id__in=runs_of(pack).values("pk"))
+    changed = AuditEvent.objects.filter(about, at__gt=since)
     half_way = runs_of(pack).filter(state=RunState.CANCELLING) | runs_of(pack).filter(revoking=True)
     return not changed.exists() and not half_way.exists()
