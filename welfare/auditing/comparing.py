@@ -12,6 +12,7 @@ from office.types import Message
 from welfare.auditing.models import AuditPack
 from welfare.auditing.rules import PartKind
 from welfare.auditing.scope import issued_runs_of, moment_of, up_to_the_moment
+from welfare.auditing.sections.events import FROM_ABOVE
 from welfare.auditing.sections.grants import Sums
 from welfare.auditing.sections.table import Row
 from welfare.budgets.causes import CAUSES
@@ -54,7 +55,7 @@ def compared(pack: AuditPack) -> Iterator[Row]:
     """
     given = _of_parts(pack, PartKind.GRANTS)
     withdrawn = _of_parts(pack, PartKind.WITHDRAWN)
-    visits = _of_parts(pack, PartKind.VISITS).get(VISIT_KIND, [NONE, NONE])
+    visits = _of_parts(pack, PartKind.VISITS)
     spent = _spent(pack)
     total = sum((sums.year for sums in spent.values()), NONE)
     runs = issued_runs_of(pack).select_related("plan", "occasion", "line").order_by("pk")
@@ -73,8 +74,11 @@ def compared(pack: AuditPack) -> Iterator[Row]:
         yield [*row, due, *found, due - found.year - found.later]
     on_visits = [spent.pop(key) for key in [*spent] if key[0] == VISIT_KIND]
     year, later = (sum(column, NONE) for column in zip(*on_visits, strict=True)) if on_visits else (NONE, NONE)
-    heads, paid = int(visits[0]), visits[1]
-    yield [_("visits"), "", "", heads, paid, paid, *[NONE] * 5, paid, year, later, paid - year - later]
+    heads, paid = visits.get(VISIT_KIND, [NONE, NONE])
+    yield [_("visits"), "", "", int(heads), paid, paid, *[NONE] * 5, paid, year, later, paid - year - later]
+    if FROM_ABOVE in visits:
+        heads, paid = visits[FROM_ABOVE]
+        yield [_("visits that a unit above pays for"), "", "", int(heads), paid, paid, *[NONE] * 5, *[None] * 4]
     for (kind, number), sums_ in sorted(spent.items()):
         label = CAUSES[kind].label if kind in CAUSES else kind
         yield [label, number, "", *[None] * 9, *sums_, None]

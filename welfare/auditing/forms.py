@@ -2,6 +2,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.authority.models import User
 from members.units.forms import UnitField, default_unit
@@ -54,5 +55,7 @@ class PackFilter(forms.Form):
 class PaperForm(ReasonForm):
     """Asks which paper of a pack is opened, by its number in the list of documents, and why."""
 
-    number = forms.IntegerField(label=_("number of the document"), min_value=1, max_value=2**63 - 1)
+    number = forms.IntegerField(
+        label=pgettext_lazy("paper", "number of the document"), min_value=1, max_value=2**63 - 1
+    )
     field_order = ("number", "reason")

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.units.models.units import Unit
@@ -46,7 +46,10 @@ class AuditPack(models.Model):
     attempts = models.PositiveSmallIntegerField(_("failed attempts"), default=0, editable=False)
     error = models.CharField(_("error"), max_length=200, blank=True, editable=False)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name=_("asked for by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=pgettext_lazy("auditor's pack", "asked for by"),
+        related_name="+",
     )
     asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)

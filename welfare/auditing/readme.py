@@ -50,8 +50,8 @@ def _paragraphs(pack: AuditPack) -> list[str]:
         ),
         _(
             "Sums: sums.csv has a line for each issued run, for visits and for other causes: what the rows of this pack"
-            " come to, what the budget ledger says was spent, and the difference, which is to be 0.00. Runs that a unit"
-            " above pays for have no line of the ledger here."
+            " come to, what the budget ledger says was spent, and the difference, which is to be 0.00. Runs and visits"
+            " that a unit above pays for have no line of the ledger here."
         ),
         _(
             "What is not in it: names are masked, and where being on a list tells of illness, death or hardship the"

@@ -46,7 +46,7 @@ COLUMNS: tuple[Column[AuditPack], ...] = (
 )
 FILE_COLUMNS: tuple[Column[PackPart], ...] = (
     Column(_("File"), 24, lambda part: part.name),
-    Column(_("About"), 24, lambda part: part.get_kind_display()),
+    Column(pgettext_lazy("file", "About"), 24, lambda part: part.get_kind_display()),
     Column(_("Rows"), 12, lambda part: part.rows, total=True),
     Column(_("Sum"), 16, lambda part: part.amount),
     Column(_("Bytes"), 14, lambda part: part.size, total=True),

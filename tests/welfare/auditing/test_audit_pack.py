@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
+from office import audit
 from office.errors import NotAllowed
 from office.models import AuditEvent
 from tests import factories as make
@@ -23,12 +24,17 @@ from tests.factories import payment as pay
 from tests.lasting_rows import lasting
 from tests.welfare.auditing.archives import opened, table
 from welfare.auditing.actions import asking, making
+from welfare.auditing.actions.beginning import was_quiet
 from welfare.auditing.actions.reading import open_paper_of_pack
 from welfare.auditing.models import AuditPack, PackPart
 from welfare.auditing.rules import KEPT
+from welfare.auditing.scope import issued_documents_of
 from welfare.goods import stock
+from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import receive_grant, sign_grant
+from welfare.handing_out.documents import issue_benefit_receipt
 from welfare.runs.actions import clearing, corrections
+from welfare.runs.collection import details_for
 
 pytestmark = pytest.mark.django_db
 CARD = "6222029900000000018"
@@ -235,3 +241,43 @@ def test_a_pack_is_paused_gone_on_with_given_up_and_made_once_at_a_time(year, st
     made = make.audit_pack(year.branch, by=year.auditor)
     rows = [row for row in table(opened(made), "sums") if row[1] == str(year.goods.pk)]
     assert rows and rows[0][3:6] == ["2", "600.00", "600.00"] and rows[0][-1] == ""
+
+
+def looked_at(unit, year=2026):
+    """Return a pack that is just begun, as of now."""
+    return AuditPack(unit=unit, year=year, units=[unit.pk], as_of=timezone.now())
+
+
+def test_visits_of_a_branch_that_the_union_pays_are_beside_the_ledger_without_a_difference(stored_files):
+    union = make.unit("炼化工会", kind="union", code="UP")
+    branch = make.unit("检修分会", parent=union, code="LOW")
+    make.budget_line(union, year=timezone.localdate().year, kind="hospital")
+    visit = make.paid_visit(make.worker(branch))
+    assert visit.line.unit == union
+    own, above = [row for row in table(opened(make.audit_pack(branch)), "sums") if row[0].startswith("visits")]
+    assert {Decimal(cell) for cell in own[3:]} == {0}
+    assert above[3:6] == ["1", "2000.00", "2000.00"] and above[11:] == [""] * 4
+    (both,) = [row for row in table(opened(make.audit_pack(union)), "sums") if row[0].startswith("visits")]
+    assert [Decimal(cell) for cell in both[11:]] == [2000, 2000, 0, 0]
+
+
+def test_a_pack_of_a_branch_is_not_quiet_while_a_run_from_above_changes(year):
+    pack = looked_at(year.branch)
+    assert was_quiet(pack, pack.as_of)
+    audit.record("run.close", year.goods, by=year.auditor, unit=year.union)
+    assert not was_quiet(pack, pack.as_of)
+
+
+def test_a_receipt_belongs_to_the_year_of_its_grant(year):
+    make.issued_run(year.union, on=date(2025, 9, 29), name="上年慰问")
+    grant = Grant.objects.filter(run__occasion__on__year=2025).earliest("pk")
+    receive_grant(grant, by=user_of(grant))
+    grant.refresh_from_db()
+    details = details_for(grant.run, grant.unit.path, [])
+    receipt = issue_benefit_receipt(grant, details, by=year.auditor, address=lambda path: path)
+    assert [*issued_documents_of(looked_at(year.branch, 2025))] == [receipt]
+    assert [*issued_documents_of(looked_at(year.branch, 2026))] == []
+
+
+def test_what_another_sweep_has_cleared_is_passed_over(pack):
+    assert making._clear_archive(pack.pk) == 0

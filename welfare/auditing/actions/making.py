@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from office import audit
 from office.claims import claim
@@ -27,7 +28,7 @@ from welfare.auditing.sections.all import TABLES
 from welfare.auditing.sections.table import Range, Row, Tally
 
 logger = logging.getLogger(__name__)
-CONTENTS_HEADS = (_("File"), _("About"), _("Rows"), _("Sum"), _("Bytes"), _("SHA-256"))
+CONTENTS_HEADS = (_("File"), pgettext_lazy("file", "About"), _("Rows"), _("Sum"), _("Bytes"), _("SHA-256"))
 CLEARED_AT_ONCE = 500
 
 
@@ -226,7 +227,9 @@ def _expire(pk: int) -> int:
 @transaction.atomic
 def _clear_archive(pk: int) -> int:
     """Delete what a killed worker may have left of the archive of a pack that was given up."""
-    pack = AuditPack.objects.given_up().get(pk=pk)
+    pack = claim(AuditPack.objects.given_up().filter(pk=pk)).first()
+    if pack is None:
+        return 0
     delete_on_commit(str(pack.file.name))
     return AuditPack.objects.given_up().filter(pk=pk).update(file="")
 

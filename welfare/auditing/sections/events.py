@@ -18,6 +18,8 @@ from welfare.payment.rules import line_number
 from welfare.visits.choices import VISIT_KIND, VisitState
 
 SPENT = (VisitState.PAID, VisitState.CLOSED)
+FROM_ABOVE = "visits_from_above"
+"""The key of the sums of visits that the budget of a unit above pays."""
 
 
 def _visits(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
@@ -28,7 +30,8 @@ def _visits(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
         tally.rows += 1
         paid = visit.amount if visit.state in SPENT else Decimal(0)
         tally.add(paid)
-        tally.add_to(VISIT_KIND, int(bool(paid)), paid)
+        above = visit.line is not None and visit.line.unit_id not in pack.units
+        tally.add_to(FROM_ABOVE if above else VISIT_KIND, int(bool(paid)), paid)
         private = visit.kind in PRIVATE
         yield [
             visit.pk,
@@ -100,8 +103,8 @@ VISITS = Table(
         _("State"),
         _("Why it was refused"),
         _("Visited on"),
-        _("Paid on"),
-        _("Paid by"),
+        pgettext_lazy("visit", "Paid on"),
+        pgettext_lazy("visit", "Paid by"),
         _("How it was paid"),
         _("Number of the voucher"),
         _("Payment line"),

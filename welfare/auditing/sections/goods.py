@@ -47,7 +47,7 @@ STOCK = Table(
         _("Unit"),
         _("Pickup point"),
         _("Article"),
-        _("Size"),
+        pgettext_lazy("goods", "Size"),
         _("Batch No."),
         _("Batch number"),
         _("To be used until"),

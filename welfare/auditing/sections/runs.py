@@ -161,7 +161,15 @@ RUNS = Table(
     _runs,
 )
 RULES = Table(
-    (RUN, _("Unit"), _("Cap for the year"), _("Cap for one festival"), _("Documents"), _("Receiving"), _("Cost")),
+    (
+        RUN,
+        _("Unit"),
+        _("Cap for the year"),
+        _("Cap for one festival"),
+        pgettext_lazy("of rules", "Documents"),
+        _("Receiving"),
+        _("Cost"),
+    ),
     _rules,
     _places,
 )
