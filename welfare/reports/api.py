@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 from members import access
 from members.authority.guards import user_of
 from members.authority.models import User
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from members.units.serializers import UnitBriefSerializer
 from office.once.api import OncePerKeyMixin
@@ -146,7 +147,7 @@ def _answer(unit: Unit, year: int, serializer: type[ReportSerializer], found: Ma
 
 
 class CoverageViewSet(_ReportViewSet):
-    perm = WelfarePermission.VIEW_GRANT
+    perm = MembersPermission.VIEW_HARDSHIPMARK
 
     @extend_schema(parameters=[AskedSerializer], responses=CoverageReportSerializer)
     def list(self, request: Request) -> Response:
@@ -155,7 +156,7 @@ class CoverageViewSet(_ReportViewSet):
 
 
 class FairnessViewSet(_ReportViewSet):
-    perm = WelfarePermission.VIEW_RUN
+    perm = MembersPermission.VIEW_HARDSHIPMARK
 
     @extend_schema(parameters=[AskedSerializer], responses=CoverageReportSerializer)
     def list(self, request: Request) -> Response:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.authority.guards import AuthenticatedHttpRequest, needs
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.exports import Column
 from office.lists import Listing
@@ -21,9 +22,10 @@ from welfare.permissions import WelfarePermission
 from welfare.reports import covered, spending, uncollected, visiting
 from welfare.reports.forms import ReportFilter, UncollectedFilter
 
-COVERAGE = WelfarePermission.VIEW_GRANT
+# Their sums hold hardship aid and visits: less the lists that a reader has by name, they would tell who got these.
+COVERAGE = MembersPermission.VIEW_HARDSHIPMARK
+FAIRNESS = MembersPermission.VIEW_HARDSHIPMARK
 SPENDING = WelfarePermission.VIEW_RUN
-FAIRNESS = WelfarePermission.VIEW_RUN
 UNCOLLECTED = WelfarePermission.VIEW_GRANT
 VISITS = WelfarePermission.VIEW_VISIT
 # More rows than this stand in the file only.
