@@ -36,9 +36,13 @@ def union():
     return top
 
 
-def approved_run_of(plan):
+def counted_run_of(plan):
     run = opening.open_run(plan, by=make.user(), on=date(2026, 9, 5))
     counting.count_all()
+    return read(run)
+
+
+def approved(run):
     make.budget_line(run.unit)
     review.submit_run(read(run), by=make.user())
     for _turn in range(2):
@@ -68,7 +72,7 @@ def test_a_run_of_a_plan_that_names_goods_reserves_what_is_there_and_tells_what_
     foreign = make.unit("外")
     with pytest.raises(NotAllowed, match="not one of the plan's"):
         name_goods_of_plan(plan, article=rice, store=None, unit=foreign, by=by)
-    run = approved_run_of(plan)
+    run = approved(counted_run_of(plan))
     assert (run.article, run.store) == (rice, north_store)
     assert needs(run) == [("北仓", "", 3, 0, 10, 0), ("南仓", "", 3, 0, 2, 1)]
     assert (reserve_due(), reserve_due()) == (1, 0)
@@ -87,6 +91,26 @@ def test_a_run_of_a_plan_that_names_goods_reserves_what_is_there_and_tells_what_
         assert numbers[0] >= numbers[1]
     client.force_login(make.officer(foreign, "welfare_officer"))
     assert client.get(page).status_code == client.get(address).status_code == 404
+
+
+def test_what_officers_save_before_approval_does_not_keep_the_rest_from_being_reserved_after_it(client, union):
+    officer = make.officer(union, "welfare_officer")
+    rice, store = make.article(union), make.store(union, name="总仓")
+    make.batch(rice, store, 10)
+    plan = make.plan(union)
+    name_goods_of_plan(plan, article=rice, store=store, unit=None, by=officer)
+    run = counted_run_of(plan)
+    reserved = AuditEvent.objects.filter(verb="run.reserve_goods")
+    client.force_login(officer)
+    number = needs_of(run)[0].number
+    page = reverse("welfare:run_reserve", args=[run.pk])
+    for pieces, events in ((0, 0), (2, 1)):
+        assert client.post(page, {f"number_{number}": pieces, f"seen_{number}": 0}).status_code == 302
+        assert reserved.count() == events
+    run = approved(run)
+    assert (reserve_due(), reserve_due()) == (1, 0)
+    assert needs(run) == [("总仓", "", 6, 6, 4, 0)]
+    assert Notice.objects.filter(to=officer, url=page).count() == 1
 
 
 def test_what_is_left_is_released_when_the_run_is_closed_or_revoked_and_never_reserved_again():

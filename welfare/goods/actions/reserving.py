@@ -52,7 +52,7 @@ def reserve_for_run(run: Run, wanted: Sequence[Wanted], *, by: User) -> int:
     """Reserve for a run what is said, and release what is too much; return by how many pieces that changes.
 
     Raises NotAllowed for more than is free, for a run that isn't counted yet or has ended, and where goods were handed
-    out or reserved since they were seen; then nothing is changed.
+    out or reserved since they were seen; then nothing is changed. Nothing is recorded where nothing changes.
     """
     locked, cause = lock_run(run), Cause(RUN_KIND, run.pk)
     held = {(one.store, one.article, one.size): one.reserved for one in needs_of(_with_article(locked))}
@@ -68,7 +68,8 @@ def reserve_for_run(run: Run, wanted: Sequence[Wanted], *, by: User) -> int:
             changed += _move_to(one, there, cause, by)
         except NotAllowed as why:
             raise NotAllowed(str(why), code=why.code, field=one.field) from why
-    audit.record("run.reserve_goods", locked, by=by, unit=locked.unit, changes={"pieces": changed})
+    if changed:
+        audit.record("run.reserve_goods", locked, by=by, unit=locked.unit, changes={"pieces": changed})
     return changed
 
 
@@ -84,8 +85,8 @@ def _move_to(one: Wanted, there: int, cause: Cause, by: User | None) -> int:
 def reserve_due() -> int:
     """Reserve what is there for the runs that were approved since, once each; return how many runs.
 
-    Where members choose it waits until they can't any more. Whoever keeps the stock is told what is missing. Any number
-    of workers do this at once.
+    What officers have reserved by hand counts; the rest is added. Where members choose it waits until they can't any
+    more. Whoever keeps the stock is told what is missing. Any number of workers do this at once.
     """
     return sum(_reserve_one(pk) for pk in _due().values_list("pk", flat=True))
 
@@ -95,21 +96,22 @@ def release_ended() -> int:
     return sum(_release_one(pk) for pk in _ended().values_list("pk", flat=True))
 
 
-def _happened(verb: str) -> Exists:
-    """Return the condition on runs that an event of this kind is about them: so workers know what they have done."""
+def _happened(verb: str, *, by_worker: bool = False) -> Exists:
+    """Return the condition on runs that an event of this kind is about them, one of a worker where that is asked."""
     kind = ContentType.objects.get_for_model(Run)
-    return Exists(AuditEvent.objects.filter(object_type=kind, object_id=OuterRef("pk"), verb=verb))
+    events = AuditEvent.objects.filter(object_type=kind, object_id=OuterRef("pk"), verb=verb)
+    return Exists(events.filter(actor=None) if by_worker else events)
 
 
 def _due() -> Runs:
-    """Return the approved runs that name an article and a pickup point, and for which nothing was reserved yet."""
+    """Return the approved runs that name an article and a pickup point, and for which no worker reserved yet."""
     elsewhere = RunCollection.objects.filter(run=OuterRef("pk"), store__isnull=False)
     to_choose = OfferedStore.objects.filter(offer__run=OuterRef("pk"))
     open_still = Q(state=OfferState.DRAFT) | Q(state=OfferState.OPEN, ends_on__gte=timezone.localdate())
     choosing = Offer.objects.filter(open_still, run=OuterRef("pk"))
     runs = Run.objects.filter(article__isnull=False, state__in=DECIDED).exclude(form=Form.MONEY)
     placed = runs.filter(Q(store__isnull=False) | Exists(elsewhere) | Exists(to_choose))
-    return placed.exclude(Exists(choosing)).exclude(_happened("run.reserve_goods")).order_by("pk")
+    return placed.exclude(Exists(choosing)).exclude(_happened("run.reserve_goods", by_worker=True)).order_by("pk")
 
 
 def _ended() -> Runs:
