@@ -4,7 +4,7 @@ Single choices are read by nobody but the member, as on the pages.
 """
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -18,6 +18,7 @@ from members.api_base import RefusalSerializer, ScopedViewSet, validated
 from members.authority.guards import user_of
 from members.units.serializers import UnitBriefSerializer
 from office.once.api import OncePerKeyMixin
+from office.types import AnnotatedRow
 from welfare.goods import figures
 from welfare.goods.actions.offers import choose
 from welfare.goods.figures import OrderRow
@@ -154,9 +155,9 @@ class OwnOfferSerializer(OfferSerializer):
         return offer.is_open(timezone.localdate())
 
     @extend_schema_field(OwnChoiceSerializer(allow_null=True))
-    def get_chosen(self, offer: Offer) -> dict[str, object] | None:
-        mine = Choice.objects.own(user_of(self.context["request"])).filter(offer=offer).first()
-        return None if mine is None else dict(OwnChoiceSerializer(mine).data)
+    def get_chosen(self, offer: AnnotatedRow) -> dict[str, object] | None:
+        mine = offer.own_choices
+        return dict(OwnChoiceSerializer(mine[0]).data) if mine else None
 
 
 class ChooseSerializer(serializers.Serializer[Choice]):
@@ -257,7 +258,8 @@ class OwnOfferViewSet(
 
     def get_queryset(self) -> QuerySet[Offer]:
         mine = Offer.objects.for_member(user_of(self.request))
-        return mine.select_related("unit").prefetch_related("articles__article", "stores")
+        chosen = Prefetch("choices", Choice.objects.own(user_of(self.request)), to_attr="own_choices")
+        return mine.select_related("unit").prefetch_related("articles__article", "stores", chosen)
 
     @extend_schema(request=ChooseSerializer, responses={200: OwnOfferSerializer, 409: RefusalSerializer})
     @action(detail=True, methods=["post"])
@@ -271,4 +273,4 @@ class OwnOfferViewSet(
         if said["store"] and store is None:
             raise serializers.ValidationError({"store": [_("Choose a pickup point.")]})
         choose(offer, article, size=said["size"], store=store, by=user_of(request))
-        return Response(OwnOfferSerializer(offer, context=self.get_serializer_context()).data)
+        return Response(OwnOfferSerializer(self.get_object(), context=self.get_serializer_context()).data)

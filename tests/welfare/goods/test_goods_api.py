@@ -1,6 +1,8 @@
 """The API reads stock and offers as the pages do, and lets members choose; nobody reads what one of them chose."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from tests.people import api_client_of
@@ -42,3 +44,11 @@ def test_officers_read_stock_and_order_lists_and_members_choose_until_the_last_d
     ]
     assert "chosen" not in rows("offers")[0]
     assert officer.post(address, wanted).status_code == 404
+    with CaptureQueriesContext(connection) as of_one:
+        member.get("/api/v1/my/offers/")
+    for _turn in range(3):
+        make.offer(unit, shirt, rice)
+    with CaptureQueriesContext(connection) as of_four:
+        listed = member.get("/api/v1/my/offers/").json()["results"]
+    assert [one["chosen"] and one["chosen"]["size"] for one in listed] == [None, None, None, "L"]
+    assert len(of_four) == len(of_one)
