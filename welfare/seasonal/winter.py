@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Case, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Coalesce, Greatest
 
 from members import access
 from welfare.budgets.models import BudgetLine
@@ -25,7 +26,8 @@ from welfare.visits.models.visits import Visit
 
 # The kinds of budget lines that pay for a winter.
 BUDGETS = (Kind.WINTER, Kind.HARDSHIP)
-SAME_PERSON = Q(member=OuterRef("member")) | Q(member__merged_into=OuterRef("member"))
+# The record of the file, and those merged into it. Asked for one after the other: no index serves both at once.
+RECORDS = ("member", "member__merged_into")
 YUAN = DecimalField(max_digits=14, decimal_places=2)
 
 
@@ -45,6 +47,12 @@ def _sum(rows: QuerySet[Grant] | QuerySet[Visit] | QuerySet[HardshipAid]) -> Coa
     return Coalesce(Subquery(summed), Value(Decimal(0)), output_field=YUAN)
 
 
+def _sum_of_person(rows: QuerySet[Grant] | QuerySet[Visit]) -> CombinedExpression:
+    """Return the sum of the amounts of rows of a person under whichever record as an expression."""
+    own, merged = (_sum(rows.filter(**{record: OuterRef("member")})) for record in RECORDS)
+    return own + merged
+
+
 def households(files: HardshipFiles, winter: Winter) -> HardshipFiles:
     """Return those of the files that were in force in a winter, each with its home visit and what was given.
 
@@ -52,24 +60,26 @@ def households(files: HardshipFiles, winter: Winter) -> HardshipFiles:
     noted in the file, grants of runs that were received, and visits that were paid, all in these months.
     """
     months = (winter.first, winter.last)
-    visits = Visit.objects.live().filter(SAME_PERSON, kind=HOME_VISIT, event_on__range=months).order_by("-pk")
+    visits = Visit.objects.live().filter(kind=HOME_VISIT, event_on__range=months).order_by("-pk")
+    of_person = (visits.filter(**{record: OuterRef("member")}) for record in RECORDS)
+    latest = Visit.objects.filter(pk=OuterRef("visit"))
     aids = HardshipAid.objects.filter(file__member=OuterRef("member"), given_on__range=months)
-    grants = Grant.objects.filter(SAME_PERSON, occasion__kind__in=HARDSHIP_KINDS, received_at__date__range=months)
-    paid = Visit.objects.filter(SAME_PERSON, kind=HOME_VISIT, paid_on__range=months)
+    grants = Grant.objects.filter(occasion__kind__in=HARDSHIP_KINDS, received_at__date__range=months)
+    paid = Visit.objects.filter(kind=HOME_VISIT, paid_on__range=months)
     held = files.filter(
         Q(state=FileState.IN_FORCE) | Q(state=FileState.LEFT, ended_on__gte=winter.first),
         submitted_at__date__lte=winter.last,
     )
     return held.annotate(
-        visit=Subquery(visits.values("pk")[:1]),
-        visit_state=Subquery(visits.values("state")[:1]),
-        visited_on=Subquery(visits.values("visited_on")[:1]),
+        visit=Greatest(*(Subquery(rows.values("pk")[:1]) for rows in of_person)),
+        visit_state=Subquery(latest.values("state")),
+        visited_on=Subquery(latest.values("visited_on")),
         visited=Case(
             When(visit_state__in=DONE, then=Value(Visited.YES.value)),
             When(visit_state__isnull=False, then=Value(Visited.PLANNED.value)),
             default=Value(Visited.NO.value),
         ),
-        given=_sum(aids) + _sum(grants) + _sum(paid),
+        given=_sum(aids) + _sum_of_person(grants) + _sum_of_person(paid),
     )
 
 

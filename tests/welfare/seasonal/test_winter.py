@@ -1,12 +1,15 @@
 """Winter care: households in hardship, who was visited, what was given; nothing of what their files say."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from members.approvals.models import ApprovalRound
+from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from tests import factories as make
@@ -14,6 +17,7 @@ from tests.workbooks import rows_of
 from welfare.hardship.actions import approve_assessment, end_file
 from welfare.hardship.choices import FileState, Leaving
 from welfare.hardship.models.files import HardshipAid, HardshipFile
+from welfare.hardship.querysets import HardshipFiles
 from welfare.seasonal.actions.winter import ask_home_visits
 from welfare.seasonal.rules import Winter
 from welfare.seasonal.winter import households
@@ -97,6 +101,24 @@ def test_the_page_shows_level_visit_and_sums_with_filters_budget_and_workbook_bu
     assert client.post("/hardship/winter/visits/", {}).status_code == 422
     page = client.get("/hardship/winter/?visited=planned")
     assert [row.member.name for row in page.context["page"]] == ["钱相对"]
+
+
+def test_what_a_merged_record_was_given_counts_and_every_sum_is_asked_for_by_index(union: Unit):
+    file = household(union, "吴合并")
+    double = make.member(union, name="吴合并")
+    visits = [make.paid_visit(who, kind="winter", papers=[], amount=600) for who in (file.member, double)]
+    Member.objects.filter(pk=double.pk).update(state="merged", merged_into=file.member)
+    winter = households(HardshipFiles(HardshipFile), Winter(2026))
+    found = winter.get()
+    assert (found.visit, found.visited, found.visited_on) == (visits[1].pk, "yes", visits[1].visited_on)
+    assert found.given == Decimal(1200)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = winter.explain()
+    # What an index finds the grants by is the first that is told of it.
+    found_by = re.findall(r" on welfare_grant .*\n\s+(.*)", plan)
+    assert len(found_by) == 2
+    assert all("Cond: ((member_id = " in line for line in found_by), plan
 
 
 def test_a_file_that_ended_in_a_winter_stays_in_its_list_and_not_in_the_next(union: Unit):
