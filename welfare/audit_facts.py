@@ -28,7 +28,7 @@ FACT_LABELS = {
     "heat_site.begins_on": _("from"),
     "heat_site.ends_on": _("until"),
     "heat_site.exposed": _("people exposed"),
-    "heat_site.article": _("article"),
+    "heat_site.article": pgettext_lazy("goods", "article"),
     "heat_site.per_head": _("per head and day"),
     "heat_delivery.site": _("heat site"),
     "heat_delivery.goods": _("goods"),

@@ -12,6 +12,7 @@ from tests.factories.accounts import user
 from tests.factories.goods import article as new_article
 from tests.factories.goods import batch
 from tests.factories.goods import store as new_store
+from tests.factories.personal_file import scan
 from tests.factories.units import unit as new_unit
 from welfare.goods.models.articles import Article, Store
 from welfare.seasonal.actions.deliveries import Receipt, deliver
@@ -56,6 +57,8 @@ def supplied_site(
 def heat_delivery(
     site: HeatSite, quantity: int = 40, *, by: User | None = None, receiver: str = "王班长", photos: Files = ()
 ) -> HeatDelivery:
-    """Deliver pieces of the first article of a site, signed for now."""
+    """Deliver pieces of the first article of a site, signed for now on a slip."""
     article = site.rations.select_related("article").order_by("pk")[0].article
-    return deliver(site, {article: quantity}, Receipt(receiver, timezone.now(), photos), by=by or user())
+    return deliver(
+        site, {article: quantity}, Receipt(receiver, timezone.now(), photos or [scan("签收单.txt")]), by=by or user()
+    )

@@ -81,7 +81,12 @@ def heat_ration(branch: Branch) -> PostData:
 def heat_delivery(branch: Branch) -> PostData:
     article = branch.row("heat_ration", HeatRation).article_id
     at = timezone.localtime() - timedelta(hours=1)
-    return {f"quantity_{article}": 1, "receiver": "李工长", "received_at": at.strftime("%Y-%m-%dT%H:%M")}
+    return {
+        f"quantity_{article}": 1,
+        "receiver": "李工长",
+        "received_at": at.strftime("%Y-%m-%dT%H:%M"),
+        "photos": scan(),
+    }
 
 
 def new_offer(branch: Branch) -> PostData:

@@ -1,7 +1,7 @@
 """Forms of summer: heat sites, their periods and goods, deliveries, and the filters of their lists."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Unpack
 
 from django import forms
@@ -23,7 +23,7 @@ from welfare.goods.models.articles import Article, Store
 from welfare.permissions import WelfarePermission
 from welfare.seasonal.actions.deliveries import Receipt
 from welfare.seasonal.choices import DeliveryState, Exposure, HeatMeasure
-from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
+from welfare.seasonal.models.sites import MOST_DAYS, HeatPeriod, HeatRation, HeatSite
 from welfare.seasonal.querysets import HeatDeliveries, HeatRules, HeatSites
 from welfare.seasonal.rules import WAITED_DAYS
 from welfare.seasonal.supply import Supply, outlooks
@@ -91,7 +91,7 @@ class RationForm(StaleCheckForm[HeatRation]):
         if self.instance.pk is None:
             articles = Article.objects.usable_in(self.instance.site.unit).filter(sizes=[])
             self.fields["article"] = forms.ModelChoiceField(
-                articles.order_by("name", "pk"), label=_("article"), empty_label=_("Please choose")
+                articles.order_by("name", "pk"), label=pgettext_lazy("goods", "article"), empty_label=_("Please choose")
             )
             self.fields["begins_on"].initial = timezone.localdate
         self.order_fields(["article", *self.Meta.fields])
@@ -109,7 +109,7 @@ class RationForm(StaleCheckForm[HeatRation]):
 def _require_order(form: PeriodForm | RationForm) -> None:
     first, last = form.cleaned_data.get("begins_on"), form.cleaned_data.get("ends_on")
     if first and last and last < first:
-        form.add_error("ends_on", _("The last day lies before the first one."))
+        form.add_error("ends_on", _("The last day lies before the first day."))
 
 
 class DeliverForm(forms.Form):
@@ -213,13 +213,17 @@ class SiteFilter(forms.Form):
             case "waits":
                 return sites.waiting(today, self.waited)
             case "low":
-                return low_sites(sites.filter(active=True), today)
+                return low_sites(sites, today)
         return sites.exposing(today)
 
 
 def low_sites(sites: HeatSites, today: date) -> HeatSites:
-    """Return the sites on which something is too little for the coming days. Six queries, whatever their number."""
-    found = outlooks(list(sites.select_related("unit")), today)
+    """Return the sites on which something is too little for the coming days. Six queries, whatever their number.
+
+    Only sites with heat today or in the days that any looks ahead are read: the others need nothing.
+    """
+    near = sites.exposing_between(today, today + timedelta(days=MOST_DAYS))
+    found = outlooks(list(near.select_related("unit")), today)
     return sites.filter(pk__in=[pk for pk, one in found.items() if one.is_low])
 
 

@@ -12,6 +12,7 @@ from office.types import AnnotatedRow
 from welfare.goods.models.articles import Article
 from welfare.goods.models.stock import Batch
 from welfare.hardship.lookup import region_said_for
+from welfare.seasonal.choices import DeliveryState
 from welfare.seasonal.models.deliveries import HeatDeliveryLine
 from welfare.seasonal.models.heat_rules import HeatRule
 from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
@@ -87,7 +88,9 @@ def outlooks(sites: Collection[HeatSite], today: date) -> dict[int, SiteOutlook]
 def _lines(sites: Collection[HeatSite], first: date, last: date) -> Iterable[AnnotatedRow]:
     """Return the lines of the deliveries that stand, each with the day on which it came: `on`."""
     rows = HeatDeliveryLine.objects.filter(
-        delivery__site__in=sites, delivery__state="delivered", delivery__received_at__date__range=(first, last)
+        delivery__site__in=sites,
+        delivery__state=DeliveryState.DELIVERED,
+        delivery__received_at__date__range=(first, last),
     )
     return rows.annotate(on=TruncDate("delivery__received_at")).select_related("delivery", "article")
 

@@ -1,6 +1,6 @@
 """Heat sites: what they need and what is left, deliveries out of the stock with a receiver, and taking them back."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -18,6 +18,7 @@ from welfare.goods.models.stock import Batch, StockEntry
 from welfare.seasonal.actions import sites
 from welfare.seasonal.actions.deliveries import Receipt, deliver, undo_delivery
 from welfare.seasonal.choices import HeatMeasure
+from welfare.seasonal.forms import low_sites
 from welfare.seasonal.models.deliveries import HeatDelivery
 from welfare.seasonal.models.heat_rules import HeatRule
 from welfare.seasonal.models.sites import HeatPeriod, HeatRation, HeatSite
@@ -68,18 +69,20 @@ def test_a_delivery_that_is_taken_back_is_in_stock_again_once_and_for_a_reason(s
 
 def test_nothing_is_delivered_that_is_not_there_not_signed_for_or_to_come(site: HeatSite):
     article, now, by = site.rations.get().article, timezone.now(), make.user(name="张送货")
-    closed = make.supplied_site(name="停用的现场", active=False)
+    closed, slip = make.supplied_site(name="停用的现场", active=False), [make.scan("签收单.txt")]
     refused = [
-        (site, {article: 201}, "王班长", now),
-        (site, {article: 0}, "王班长", now),
-        (site, {article: 1}, " ", now),
-        (site, {article: 1}, "张送货", now),
-        (site, {article: 1}, "王班长", now + timedelta(hours=1)),
-        (closed, {closed.rations.get().article: 1}, "王班长", now),
+        (site, {article: 201}, Receipt("王班长", now, slip), "stock_too_small"),
+        (site, {article: 0}, Receipt("王班长", now, slip), "no_quantity"),
+        (site, {article: 1}, Receipt(" ", now, slip), "no_receiver"),
+        (site, {article: 1}, Receipt("张送货", now, slip), "signed_by_oneself"),
+        (site, {article: 1}, Receipt("王班长", now + timedelta(hours=1), slip), "future"),
+        (site, {article: 1}, Receipt("王班长", now, []), "no_receipt"),
+        (closed, {closed.rations.get().article: 1}, Receipt("王班长", now, slip), "not_in_use"),
     ]
-    for to, quantities, receiver, at in refused:
-        with pytest.raises(NotAllowed):
-            deliver(to, quantities, Receipt(receiver, at), by=by)
+    for to, quantities, receipt, code in refused:
+        with pytest.raises(NotAllowed) as why:
+            deliver(to, quantities, receipt, by=by)
+        assert why.value.code == code
     assert not HeatDelivery.objects.exists()
     assert in_stock(site) == 200
 
@@ -129,7 +132,7 @@ def test_those_that_had_nothing_for_longest_come_first_and_those_that_run_short_
         make.batch(water, one.store, 5000)
     for name, quantity in (("昨天送过", 50), ("够用", 2000)):
         at = timezone.now() - timedelta(days=1)
-        deliver(made[name], {water: quantity}, Receipt("王班长", at), by=make.user())
+        deliver(made[name], {water: quantity}, Receipt("王班长", at, [make.scan()]), by=make.user())
     client.force_login(make.officer(unit, "welfare_officer"))
 
     def shown(query: str) -> list[str]:
@@ -140,6 +143,39 @@ def test_those_that_had_nothing_for_longest_come_first_and_those_that_run_short_
     assert shown("?state=waits&days=3") == ["一直没送"]
     assert set(shown("?state=low")) == {"一直没送", "昨天送过"}
     assert set(shown("?state=all")) == set(names)
+
+
+def test_a_pause_of_the_heat_counts_as_no_waiting_and_only_sites_with_heat_to_come_are_looked_at():
+    today = date(2026, 7, 4)
+    # The periods of heat, the day of the last delivery, since when the site waits.
+    sites = {
+        "停歇后复工": ([(5, 1, 5, 30), (7, 1, 7, 31)], None, date(2026, 7, 1)),
+        "停歇前送过": ([(5, 1, 5, 30), (7, 1, 7, 31)], date(2026, 5, 30), date(2026, 7, 1)),
+        "复工后送过": ([(5, 1, 5, 30), (7, 1, 7, 31)], date(2026, 7, 3), date(2026, 7, 3)),
+        "接连不断": ([(5, 1, 6, 30), (7, 1, 7, 31)], None, date(2026, 5, 1)),
+        "已经停工": ([(5, 1, 5, 30)], None, date(2026, 5, 1)),
+        "下月开工": ([(8, 20, 8, 31)], None, date(2026, 8, 20)),
+    }
+    for name, (periods, came, _since) in sites.items():
+        site = make.supplied_site(name=name)
+        site.periods.all().delete()
+        for first_month, first, last_month, last in periods:
+            HeatPeriod.objects.create(
+                site=site, begins_on=date(2026, first_month, first), ends_on=date(2026, last_month, last), heads=20
+            )
+        if came:
+            at = timezone.make_aware(datetime.combine(came, time(9)))
+            HeatDelivery.objects.create(
+                site=site, store=site.store, receiver="王班长", received_at=at, entered_at=at, delivered_by=make.user()
+            )
+    HeatRation.objects.update(begins_on=date(2026, 1, 1))
+    found = HeatSite.objects.with_waiting(today)
+    assert dict(found.values_list("name", "waits_since")) == {name: since for name, (_p, _c, since) in sites.items()}
+    assert [site.name for site in found.waiting(today, 30)] == ["接连不断"]
+    near = set(found.exposing_between(today, today + timedelta(days=30)).values_list("name", flat=True))
+    assert (
+        near == {"停歇后复工", "停歇前送过", "复工后送过", "接连不断"} == {one.name for one in low_sites(found, today)}
+    )
 
 
 def test_pages_of_many_sites_cost_no_more_queries_than_of_one(client, django_assert_max_num_queries):
@@ -162,7 +198,10 @@ def test_on_the_phone_a_delivery_is_noted_with_a_drawn_signature_and_a_photo_of_
     assert page.context["form"][f"quantity_{article.pk}"].initial == 120
     at = timezone.localtime().replace(second=0, microsecond=0).strftime("%Y-%m-%dT%H:%M")
     sent = {f"quantity_{article.pk}": 999, "receiver": "李工长", "received_at": at}
-    refused = client.post(address, sent)
+    unsigned = client.post(address, {**sent, f"quantity_{article.pk}": 120})
+    assert unsigned.status_code == 422
+    assert list(unsigned.context["form"].errors) == ["signature"]
+    refused = client.post(address, {**sent, "photos": make.scan("签收单.txt")})
     assert refused.status_code == 422
     assert refused.context["form"]["receiver"].value() == "李工长"
     drawn = SimpleUploadedFile("signature.png", samples.encoded(Image.new("RGB", (600, 240), "white"), "PNG"))

@@ -24,11 +24,11 @@ from welfare.seasonal.models.sites import HeatSite
 
 @dataclass(frozen=True)
 class Receipt:
-    """Who on the site took the goods and when; a picture of their signature, and photos of the slip."""
+    """Who on the site took the goods and when; a picture of their signature, or photos of the slip, or both."""
 
     receiver: str
     received_at: datetime
-    photos: Files = ()
+    photos: Files
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def deliver(site: HeatSite, quantities: Mapping[Article, int], receipt: Receipt,
     """Hand pieces out of the site's pickup point to the site, and keep who signed for them.
 
     Raises NotAllowed when the pickup point has too little, for a site that is not in use, for nothing at all, when
-    nobody or the deliverer signs, and for a time in the future.
+    nobody or the deliverer signs, without a signature or photo, and for a time in the future.
     """
     rows = HeatSite.objects.select_for_update(no_key=True, of=("self",)).select_related("unit", "store")
     site = rows.get(pk=site.pk)
@@ -76,6 +76,9 @@ def _require(site: HeatSite, quantities: Mapping[Article, int], receipt: Receipt
         raise NotAllowed(message, code="signed_by_oneself", field="receiver")
     if receipt.received_at > timezone.now():
         raise NotAllowed(_("This time lies in the future."), code="future", field="received_at")
+    if not receipt.photos:
+        message = _("Have it signed on the glass, or add a photo of the slip.")
+        raise NotAllowed(message, code="no_receipt", field="signature")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from office.append_only import append_only
@@ -40,7 +40,7 @@ class HeatDelivery(models.Model):
         models.PROTECT,
         null=True,
         blank=True,
-        verbose_name=_("taken back by"),
+        verbose_name=pgettext_lazy("heat delivery", "taken back by"),
         related_name="+",
     )
     undo_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
@@ -97,7 +97,9 @@ class HeatDeliveryLine(models.Model):
     delivery = models.ForeignKey(
         HeatDelivery, models.PROTECT, verbose_name=_("delivery to a heat site"), related_name="lines", db_index=False
     )
-    article = models.ForeignKey(Article, models.PROTECT, verbose_name=_("article"), related_name="heat_deliveries")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="heat_deliveries"
+    )
     quantity = models.PositiveIntegerField(_("quantity"))
 
     objects = querysets.HeatDeliveryLines.as_manager()

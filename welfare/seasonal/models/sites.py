@@ -98,7 +98,9 @@ class HeatRation(models.Model):
     """How many pieces of an article each head on a site gets a day."""
 
     site = models.ForeignKey(HeatSite, models.PROTECT, verbose_name=_("heat site"), related_name="rations")
-    article = models.ForeignKey(Article, models.PROTECT, verbose_name=_("article"), related_name="heat_rations")
+    article = models.ForeignKey(
+        Article, models.PROTECT, verbose_name=pgettext_lazy("goods", "article"), related_name="heat_rations"
+    )
     per_head = models.DecimalField(
         _("per head and day"),
         max_digits=6,
