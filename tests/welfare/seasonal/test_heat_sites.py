@@ -12,6 +12,7 @@ from PIL import Image
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent
+from office.types import AnnotatedRow
 from tests import factories as make
 from tests.office.uploads import file_samples as samples
 from welfare.goods.models.stock import Batch, StockEntry
@@ -170,7 +171,8 @@ def test_a_pause_of_the_heat_counts_as_no_waiting_and_only_sites_with_heat_to_co
             )
     HeatRation.objects.update(begins_on=date(2026, 1, 1))
     found = HeatSite.objects.with_waiting(today)
-    assert dict(found.values_list("name", "waits_since")) == {name: since for name, (_p, _c, since) in sites.items()}
+    rows: list[AnnotatedRow] = list(found)
+    assert {row.name: row.waits_since for row in rows} == {name: since for name, (_p, _c, since) in sites.items()}
     assert [site.name for site in found.waiting(today, 30)] == ["接连不断"]
     near = set(found.exposing_between(today, today + timedelta(days=30)).values_list("name", flat=True))
     assert (

@@ -12,6 +12,7 @@ from members.approvals.models import ApprovalRound
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.errors import NotAllowed
+from office.types import AnnotatedRow
 from tests import factories as make
 from tests.workbooks import rows_of
 from welfare.hardship.actions import approve_assessment, end_file
@@ -109,7 +110,7 @@ def test_what_a_merged_record_was_given_counts_and_every_sum_is_asked_for_by_ind
     visits = [make.paid_visit(who, kind="winter", papers=[], amount=600) for who in (file.member, double)]
     Member.objects.filter(pk=double.pk).update(state="merged", merged_into=file.member)
     winter = households(HardshipFiles(HardshipFile), Winter(2026))
-    found = winter.get()
+    found: AnnotatedRow = winter.get()
     assert (found.visit, found.visited, found.visited_on) == (visits[1].pk, "yes", visits[1].visited_on)
     assert found.given == Decimal(1200)
     with connection.cursor() as cursor:
