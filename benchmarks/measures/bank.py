@@ -192,7 +192,8 @@ def _bare_writing(run: Run) -> tuple[float, float]:
                 file.write(text.encode("gb18030"))
                 lines = "".join(
                     [
-                        f"{last + at}\t{row[0]}\t\\N\t\\N\t{row[2]}\t{row[1]}\t{row[4]}\t{account[-4:]}\tf\t1\tmade\t\tf\n"
+                        f"{last + at}\t{row[0]}\t\\N\t\\N\t{row[2]}\t{row[1]}\t{row[4]}\t{account[-4:]}"
+                        "\tf\t1\tmade\t\tf\n"
                         for at, (account, row) in enumerate(zip(accounts, rows, strict=True), start=1)
                     ]
                 )
