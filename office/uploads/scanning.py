@@ -26,7 +26,7 @@ from office.types import Upload
 # For all files of one form together, connecting and waiting for the answers included.
 SECONDS = 20
 # The names of a FilesField in the forms of the portal and in the calls of the API.
-FIELDS = ("attachments", "files", "papers", "scans", "sheet", "sheets")
+FIELDS = ("attachments", "files", "papers", "photos", "receipts", "scans", "sheet", "sheets")
 PIECE = 64 * 1024
 MOST_ANSWER = 4096
 # With AlertExceedsMax a daemon calls a file that is too large for it infected.

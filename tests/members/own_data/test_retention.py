@@ -418,7 +418,7 @@ def test_the_list_shows_what_prevents_each_erasure_in_a_constant_number_of_queri
 ):
     for _number in range(8):
         holds.place_hold(make.erasure(union).member, by=chair, reason="x")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         page = client.get("/members/erasures/?state=waiting").content.decode()
     assert page.count("A legal hold is in force.") == 8
 
