@@ -51,6 +51,13 @@ def test_every_class_of_tabler_that_is_written_somewhere_is_served():
     assert {"btn", "btn-primary", "card", "form-control", "table"} <= served
 
 
+def test_no_style_depends_on_how_the_phone_is_held():
+    """WCAG 1.3.4: what is asked of every page by axe but this, as it would have to fetch each style sheet again."""
+    served = [SERVED, *OWN, settings.BASE_DIR / "static" / "vendor" / "portal.css"]
+    assert len(served) > 10
+    assert [sheet.name for sheet in served if re.search(r"orientation\s*:", sheet.read_text())] == []
+
+
 def test_every_variable_of_tabler_that_is_read_without_another_value_is_defined():
     served, own = SERVED.read_text(), "".join(path.read_text() for path in OWN)
     defined = set(re.findall(r"(--tblr-[\w-]+)\s*:", served + own))
