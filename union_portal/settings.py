@@ -271,6 +271,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "clear_slices": {"task": "welfare.runs.tasks.clear_slices", "schedule": 15, "options": {"expires": 15}},
     "count_figures": {"task": "welfare.fairness.tasks.count_figures", "schedule": 15, "options": {"expires": 15}},
     "delete_old_replays": {"task": "welfare.fairness.tasks.delete_old_replays", "schedule": 24 * 3600},
+    "tell_of_stuck_objections": {
+        "task": "welfare.objections.tasks.tell_of_stuck_objections",
+        "schedule": 24 * 3600,
+    },
     "propose_visits": {"task": "welfare.visits.tasks.propose_visits", "schedule": 24 * 3600},
     "count_slices": {"task": "welfare.runs.tasks.count_slices", "schedule": 10, "options": {"expires": 10}},
 }

@@ -3,6 +3,7 @@
 import welfare.fairness.tasks
 import welfare.goods.tasks
 import welfare.lists.tasks
+import welfare.objections.tasks
 import welfare.payment.tasks
 import welfare.runs.tasks
 import welfare.visits.tasks

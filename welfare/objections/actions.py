@@ -209,6 +209,16 @@ def _tell_deciders(objection: Objection) -> None:
     notify(deciders, told, objection.get_absolute_url(), sensitive=True, run=objection.run, day=day)
 
 
+def tell_of_stuck() -> int:
+    """Tell of every open objection that nobody can decide, as the last who could have left; return how many."""
+    told = 0
+    for objection in Objection.objects.open().select_related("run", "unit").iterator():
+        if not deciders_of(objection).exists():
+            _tell_deciders(objection)
+            told += 1
+    return told
+
+
 @transaction.atomic
 def reject_objection(objection: Objection, *, by: User, reason: str) -> Objection:
     """Reject an objection for a reason; unless others object to it too, the row is given like the rest.

@@ -12,7 +12,7 @@ from members.own_data.actions import erasures
 from members.own_data.models.retention import Erasure
 from members.register.models.member import Member
 from office.errors import NotAllowed
-from office.models import AuditEvent
+from office.models import AuditEvent, Notice
 from tests import factories as make
 from welfare.budgets.models import BudgetLine
 from welfare.choices import ObjectionKind, ObjectionState, RunState, Verdict
@@ -22,6 +22,7 @@ from welfare.grants.models.withdrawn import WithdrawnGrant
 from welfare.objections import actions
 from welfare.objections.documents import notice_document
 from welfare.objections.models import Objection, PublicNotice
+from welfare.objections.tasks import tell_of_stuck_objections
 from welfare.runs.actions import clearing, counting, review
 from welfare.runs.actions.corrections import correct_run, revoke_run
 from welfare.runs.actions.following_up import family_of, open_follow_up
@@ -216,3 +217,20 @@ def test_the_page_of_a_run_shows_what_it_gives_as_it_stands(client, public, work
     assert page.context["gives"] == {"heads": 0, "cost": 0}
     assert "Budget left" not in page.content.decode()
     assert f"/welfare/runs/{public.pk}/roster/" not in page.content.decode()
+
+
+def test_an_objection_whose_last_decider_leaves_is_told_of_every_day(public, workers):
+    chair, admin = make.officer(public.unit, "chair"), make.superuser()
+    objection = object_to_own(public, workers[0])
+    told = Notice.objects.filter(url=objection.get_absolute_url())
+    assert [one.to for one in told] == [chair]
+    tell_of_stuck_objections()
+    assert not told.filter(to=admin).exists()
+    chair.appointments.all().delete()
+    for days in (1, 2):
+        tell_of_stuck_objections()
+        found = told.filter(to=admin)
+        assert found.count() == days and all("Nobody can decide" in one.text for one in found)
+    actions.reject_objection(objection, by=admin, reason="It is 300.")
+    tell_of_stuck_objections()
+    assert told.filter(to=admin).count() == 2
