@@ -56,7 +56,7 @@ def test_rows_of_earlier_versions_are_kept_by_the_upgrade():
     targets = [next(story) for story in stories]
     try:
         for story, target in zip(stories, targets, strict=True):
-            call_command("migrate", *target, verbosity=0)
+            call_command("migrate", *(target or ()), verbosity=0)
             next(story)
     finally:
         call_command("migrate", verbosity=0)
@@ -73,7 +73,7 @@ def adopted_caps_get_the_days_of_their_documents_and_runs_keep_theirs() -> Story
     yield "welfare", "0011_payment"
     for unit, rows in ((anhui, ANHUI), (shandong, SHANDONG), (beijing, BEIJING), (twice, TWICE)):
         adopt(unit, rows)
-    yield
+    yield None
     assert caps_of(anhui) == [
         (1500, date(2018, 3, 12), date(2025, 8, 20)),
         (2200, date(2025, 8, 21), None),
@@ -124,7 +124,7 @@ def ledgers_agree_with_the_sums_and_go_on() -> Story:
     sums = BudgetLine.objects.filter(pk__in=[line.pk, other.pk]).values_list("pk", "amount", "reserved", "spent")
     before = set(sums.all())
     yield "welfare", "0009"
-    yield
+    yield None
     assert set(sums.all()) == before
     assert disagreements() == []
     assert entries(BudgetLine.objects.get(pk=line.pk)) == [
@@ -171,7 +171,7 @@ def approvals_and_their_rules_are_all_there_and_what_waited_goes_on() -> Story:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM welfare_approval WHERE run_id = ANY (%s)", [runs])
         assert cursor.fetchone() == (4,)
-    yield
+    yield None
     assert (rounds(runs), decisions(runs), makers(runs)) == before
     assert list(ApprovalRule.objects.in_force().filter(kind="budget").values_list("pk", flat=True)) == of_budgets
     rules = ApprovalRule.objects.in_force().filter(kind="run").order_by("min_amount")
@@ -204,7 +204,7 @@ def old_pictures_get_a_copy_and_all_old_files_a_sum() -> Story:
     files = [SimpleUploadedFile(name, content) for name, content in contents.items()]
     sums = {file.name: file.sha256 for file in uploads.attach(person, files, by=person)}
     yield "office", "0017"
-    yield
+    yield None
     old = Attachment.objects.order_by("pk")
     assert [(file.name, file.sha256, file.copy_state) for file in old] == [
         ("a.jpg", "", "due"),
