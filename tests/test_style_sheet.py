@@ -52,7 +52,7 @@ def test_every_class_of_tabler_that_is_written_somewhere_is_served():
 
 
 def test_no_style_depends_on_how_the_phone_is_held():
-    """WCAG 1.3.4: what is asked of every page by axe but this, as it would have to fetch each style sheet again."""
+    """WCAG 1.3.4, which the browser tests leave to this one: their rule would fetch each sheet again for each page."""
     served = [SERVED, *OWN, settings.BASE_DIR / "static" / "vendor" / "portal.css"]
     assert len(served) > 10
     assert [sheet.name for sheet in served if re.search(r"orientation\s*:", sheet.read_text())] == []

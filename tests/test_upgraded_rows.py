@@ -212,7 +212,8 @@ def test_rows_of_earlier_versions_are_kept_by_the_upgrade(told):
     targets = [next(story) for story in stories]
     try:
         for story, target in zip(stories, targets, strict=True):
-            call_command("migrate", *(target or ()), verbosity=0)
+            assert target is not None
+            call_command("migrate", *target, verbosity=0)
             next(story)
     finally:
         call_command("migrate", verbosity=0)

@@ -12,8 +12,9 @@ AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # A theme changes colours only, so the other rules would find in the dark what they find in the light.
 AXE_RULES_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-# Not what Swagger UI draws at /api/, whose content the description of the API has as well. Style sheets are not fetched
-# again, which takes as long as the rest: one rule reads them, for what tests/test_style_sheet.py looks for.
+# Not what Swagger UI draws at /api/, whose content the description of the API has as well. Without `preload` no style
+# sheet is fetched again, which takes as long as the rest; the one rule that reads them, css-orientation-lock, is not
+# asked then: tests/test_style_sheet.py holds the sheets to it.
 RUN_AXE = """async (runOnly) => {
   const options = { runOnly, resultTypes: ["violations"], preload: false };
   const found = await axe.run({ include: document, exclude: "#api" }, options);

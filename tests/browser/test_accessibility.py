@@ -40,7 +40,7 @@ FURTHER_ADDRESSES: dict[str, Callable[[], list[str]]] = {
         "/members/?q=nobody",
     ],
     "finance": lambda: [
-        (in_review := Run.objects.get(state="in_review")).get_absolute_url(),
+        (in_review := Run.objects.filter(state="in_review").latest("pk")).get_absolute_url(),
         reverse("welfare:run_return", args=[in_review.pk]),
     ],
     "desk": lambda: [question.get_absolute_url() for question in newest_of_each_state(Question)],

@@ -242,7 +242,7 @@ def test_a_sheet_by_employee_number_needs_only_that_column(union, tmp_path):
     imports.confirm_import(job, by=None, create_units=False)
     processing.process_import(job)
     assert Member.objects.get().phone == "13900000002"
-    with pytest.raises(CommandError, match="姓名、证件号码 missing"):
+    with pytest.raises(CommandError, match="Missing: 姓名、证件号码"):
         trial(tmp_path, as_csv(people), "roster.csv")
 
 
