@@ -1,6 +1,6 @@
 """Factories of rows with sensible defaults: `from tests import factories as make`."""
 
-from tests.factories.accounts import account, api_token, appoint, approver, officer, superuser, user
+from tests.factories.accounts import account, api_token, appoint, approver, officer, officer_with, superuser, user
 from tests.factories.auditing import asked_pack, audit_pack
 from tests.factories.committees import seat, term
 from tests.factories.consultation import (
@@ -109,6 +109,7 @@ __all__ = [
     "minority_festival",
     "offer",
     "officer",
+    "officer_with",
     "paid_charge",
     "paid_visit",
     "plan",

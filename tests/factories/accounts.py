@@ -2,6 +2,7 @@ import secrets
 from datetime import date
 from typing import Unpack
 
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from members.accounts.models import ApiToken
@@ -29,6 +30,15 @@ def officer(unit: Unit, post: str = "welfare_officer", *, username: str = "", **
     holder = user(username, **fields)
     appoint(holder, post, unit)
     return holder
+
+
+def officer_with(unit: Unit, *perms: str) -> User:
+    """Create an account that holds a new post in `unit`, with these permissions and no other."""
+    post = Post.objects.create(code=f"post{next(numbers)}", name="岗位")
+    codes = [perm.partition(".")[2] for perm in perms]
+    post.permissions.set(Permission.objects.filter(codename__in=codes))
+    assert post.permissions.count() == len(codes)
+    return officer(unit, post.code)
 
 
 def approver(unit: Unit) -> User:

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from members import access
-from welfare.auditing.rules import KEPT, LAST, MAX_ATTEMPTS, PackState
+from welfare.auditing.rules import KEPT, LAST, MAX_ATTEMPTS, OPEN, PackState
 
 if TYPE_CHECKING:
     from welfare.auditing.models import AuditPack, PackPart
@@ -18,6 +18,10 @@ class AuditPacks(access.ScopedQuerySet["AuditPack"]):
     def to_delete(self) -> Self:
         """Return those whose archive has been kept long enough."""
         return self.filter(state=PackState.DONE, finished_at__lt=timezone.now() - KEPT)
+
+    def abandoned(self) -> Self:
+        """Return those that are paused or failed and that nobody went on with for as long as an archive is kept."""
+        return self.filter(state__in=OPEN, asked_at__lt=timezone.now() - KEPT)
 
     def given_up(self) -> Self:
         """Return those that were given up and may have left something of an archive."""

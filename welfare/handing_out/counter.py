@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from members import access
 from members.authority.models import User
 from members.freezes.actions import require_unfrozen
 from members.freezes.models import FrozenAct
@@ -147,7 +146,8 @@ def undo_hand_out(hand_out: HandOut, *, by: User, reason: str) -> HandOut:
     _decide(hand_out, HandOutState.UNDONE, by, reason)
     grant = hand_out.grant
     cancel_receipt(grant, by=by, reason=reason)
-    stock.take_back(cause=Cause(GRANT_KIND, grant.pk), by=by, reason=reason.strip()[:200])
+    # Not the reason: it is about a person, and who sees the stock need not see that.
+    stock.take_back(cause=Cause(GRANT_KIND, grant.pk), by=by)
     audit.record("grant.undo_hand_out", grant, by=by, unit=grant.unit, reason=reason.strip(), changes=_facts(hand_out))
     return hand_out
 
@@ -246,7 +246,8 @@ def _check_taker(grant: Grant, scan: Scan, by: User) -> None:
         return
     if scan.leader == by:
         raise NotAllowed(_("Another officer hands out what you take for your group."), code="leader_may_not")
-    if scan.leader is None or not access.can(scan.leader, WelfarePermission.SIGN_GRANT, grant.unit):
+    theirs = Grant.with_revoked.filter(pk=grant.pk)
+    if scan.leader is None or not theirs.visible_to(scan.leader, WelfarePermission.SIGN_GRANT).exists():
         told = _("Only who may sign for the members of this unit takes for them.")
         raise NotAllowed(told, code="leader_may_not", field="leader")
 

@@ -43,6 +43,11 @@ class Line:
         """What the form sends for it."""
         return f"{self.grant.pk}.{self.nonce}"
 
+    @property
+    def kept_name(self) -> str:
+        """The name under which a phone without network keeps the hand-out."""
+        return mask_name(self.grant.shown_name)
+
 
 @dataclass(frozen=True)
 class Found:
@@ -167,10 +172,10 @@ def _records(code: str) -> list[int]:
 
 
 def _group(user: User, run: Run, leader: User) -> list[Grant]:
-    """Return what waits for others in the units where the leader may sign, as far as the user reaches, too."""
+    """Return what waits for others and the leader may sign for and know of, as far as the user reaches, too."""
     if not access.holds(leader, SIGN) or leader.pk == user.pk:
         return []
-    waiting = reachable(user, run).filter(access.within(leader, SIGN)).to_receive()
+    waiting = reachable(user, run).visible_to(leader, SIGN).to_receive()
     others = waiting.exclude(member__in=access.records_of(leader))
     return list(others.select_related("member", "occasion", "run", "unit").order_by("unit__path", "pk")[:OF_A_GROUP])
 
@@ -194,7 +199,7 @@ def list_to_keep(user: User, run: Run) -> KeptList:
         "days": VALID_FOR_HANDING_OUT.days,
         "more": len(found) > TAKEN_ALONG,
         "lines": [_kept(one, salt, goods[one.pk], chosen[one.pk]) for one in lines],
-        "leaders": _leaders(user, lines, salt),
+        "leaders": _leaders(user, run, lines, salt),
     }
 
 
@@ -218,8 +223,13 @@ def _hashed(number: str, salt: str) -> str:
     return sha256(f"{salt}:{number}".encode()).hexdigest() if number else ""
 
 
-def _leaders(user: User, lines: Sequence[Grant], salt: str) -> list[KeptLeader]:
-    """Return who may take for whom of these lines, without those who may for more than a group has. Two queries."""
+def _leaders(user: User, run: Run, lines: Sequence[Grant], salt: str) -> list[KeptLeader]:
+    """Return who may take for whom of these lines, without those who may for more than a group has. Two queries.
+
+    Nobody of a run that tells who is in hardship: with network each is asked whether they may know that.
+    """
+    if run.tells_hardship:
+        return []
     below: dict[str, list[Grant]] = {}
     for one in lines:
         for path in Unit.paths_down_to(one.unit.path):

@@ -14,11 +14,12 @@ from members.authority.models import User
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.types import Chart
-from welfare.choices import HARDSHIP_KINDS
+from welfare.choices import HARDSHIP_KINDS, PRIVATE_KINDS
 from welfare.fairness import rules
 from welfare.fairness.reading import BRANCH, NOBODY, PAIRS, Names, Reading, Row, Table, names_together
 from welfare.fairness.rules import Cube, Figures, Line
 from welfare.kinds.names import kind_name
+from welfare.permissions import WelfarePermission
 from welfare.reports.given import branch_width
 from welfare.reports.models import CoverageCell, CoverageCount
 from welfare.runs.rules import shares
@@ -123,12 +124,14 @@ def _reading(count: CoverageCount, unit: Unit) -> Reading:
 def _by_kind(count: CoverageCount, user: User, unit: Unit, total: Figures, *, shows_members: bool) -> Table:
     """Return how many members received of each kind. One query.
 
-    Kinds that tell of hardship are shown to whoever may see its marks in the unit. Kinds that few received are put
-    together, where somebody may be counted in several.
+    Kinds that tell of hardship are shown to whoever may see its marks in the unit, those that tell of illness and death
+    to whoever may see visits there. Kinds that few received are put together, where somebody may be counted in several.
     """
     cells = CoverageCell.objects.below(unit).filter(count=count).exclude(kind="").order_by()
     if not access.can(user, MembersPermission.VIEW_HARDSHIPMARK, unit):
         cells = cells.exclude(kind__in=HARDSHIP_KINDS)
+    if not access.can(user, WelfarePermission.VIEW_VISIT, unit):
+        cells = cells.exclude(kind__in=set(PRIVATE_KINDS) - set(HARDSHIP_KINDS))
     sums = cells.values_list("kind").annotate(reached=Sum("heads"), yuan=Sum("money"))
     of = {kind: Figures(total.meant, heads, money) for kind, heads, money in sums}
 

@@ -18,12 +18,15 @@ from welfare.visits.signatures import signature_drawing
 Row = list[tuple[Message, object]]
 
 
-def visit_file(visit: Visit, said: Said | None) -> Content:
-    """Return the file of a visit. What it says of health and family stands in it only where `said` is given."""
+def visit_file(visit: Visit, said: Said | None, *, receiver: bool) -> Content:
+    """Return the file of a visit. What it says of health and family stands in it only where `said` is given.
+
+    Who received, by name or signature, stands in it only for whom `receiver` says so: it may be kin.
+    """
     union = str(Unit.objects.get_root(visit.unit))
     sections: list[list[Block]] = [
         [*_approval_form(visit, said, union)],
-        [*_receipt(visit, union, told=said is not None)],
+        [*_receipt(visit, union, told=said is not None, receiver=receiver)],
         [*_list(visit, union)],
     ]
     return Content(str(visit), sections)
@@ -85,21 +88,21 @@ def _decisions(visit: Visit) -> str:
     return "\n".join(f"{one.who} · {one.get_verdict_display()} · {timezone.localtime(one.at):%Y-%m-%d}" for one in rows)
 
 
-def _receipt(visit: Visit, union: str, *, told: bool) -> list[Block]:
+def _receipt(visit: Visit, union: str, *, told: bool, receiver: bool) -> list[Block]:
     paid = [
         (pgettext("visit", "Paid on"), visit.paid_on or ""),
         (_("How it was paid"), visit.get_way_display() if visit.way else ""),
     ]
     rows: list[Row] = [*_person(visit), _sums(visit), [*paid], [(_("Number of the voucher"), visit.voucher or "")]]
     received = visit.received
-    if received.is_told:
+    if receiver and received.is_told:
         rows.append([(_("Received by"), received.name), (_("Signature"), _("none"))])
         if told:
             rows.append([(_("Why nobody signed"), received.why)])
     labels = [label + _(": ") for label in (_("Received by"), _("Visitors"), _("Day"))]
     text = _("What is written above was given and received.")
     signed: list[Block] = [Signatures(labels)]
-    if drawing := signature_drawing(visit):
+    if receiver and (drawing := signature_drawing(visit)):
         signed = [Picture(labels[0], drawing), Signatures(labels[1:])]
     return [Heading(_("Receipt for a visit"), [union, str(visit)]), Facts(rows), Text(text), *signed]
 

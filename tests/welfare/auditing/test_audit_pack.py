@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -18,7 +19,7 @@ from django.utils import timezone
 
 from office import audit
 from office.errors import NotAllowed
-from office.models import AuditEvent
+from office.models import AuditEvent, Notice
 from tests import factories as make
 from tests.factories import payment as pay
 from tests.lasting_rows import lasting
@@ -29,6 +30,7 @@ from welfare.auditing.actions.reading import open_paper_of_pack
 from welfare.auditing.models import AuditPack, PackPart
 from welfare.auditing.rules import KEPT
 from welfare.auditing.scope import issued_documents_of
+from welfare.auditing.sections.runs import OBJECTIONS
 from welfare.goods import stock
 from welfare.grants.models.grants import Grant
 from welfare.handing_out.actions import receive_grant, sign_grant
@@ -216,6 +218,27 @@ def test_an_auditor_elsewhere_learns_nothing_and_each_download_is_recorded(pack,
             making.delete_old()
             cursor.execute("SELECT state, file, sha256 FROM welfare_auditpack WHERE id = %s", [pack.pk])
             assert cursor.fetchone() == ("expired", "", pack.sha256)
+
+
+def test_a_pack_that_nobody_goes_on_with_for_a_month_is_given_up_and_its_files_go(year, stored_files):
+    pack = asking.ask_for_pack(year.branch, 2026, by=year.auditor, reason="审计")
+    assert making._carry_on(pack.pk)
+    pack.refresh_from_db()
+    asking.pause_pack(pack, by=year.auditor)
+    for later, state in ((timedelta(), "paused"), (KEPT + timedelta(minutes=1), "cancelled")):
+        with time_machine.travel(timezone.now() + later, tick=True):
+            making.delete_old()
+        pack.refresh_from_db()
+        assert pack.state == state
+        assert pack.parts.exclude(file="").exists() is (state == "paused")
+    assert "given up" in Notice.objects.filter(to=year.auditor).latest("pk").text
+    assert AuditEvent.objects.get(verb="audit_pack.cancel").actor is None
+
+
+def test_the_objections_of_a_pack_tell_neither_by_whom_nor_about_what():
+    assert len(OBJECTIONS.heads) == 9
+    for told in ("Kind", "Amount on the list", "Due instead", "Member No.", "Name"):
+        assert told not in [str(head) for head in OBJECTIONS.heads]
 
 
 def test_a_pack_is_paused_gone_on_with_given_up_and_made_once_at_a_time(year, stored_files, client):

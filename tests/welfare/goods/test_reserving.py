@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from members.permissions import MembersPermission
 from members.units.models.units import Unit
 from office.errors import NotAllowed
 from office.models import AuditEvent, Notice
@@ -18,10 +19,12 @@ from welfare.goods.actions.naming import name_goods_of_plan
 from welfare.goods.actions.reserving import Wanted, release_ended, reserve_due, reserve_for_run
 from welfare.goods.models.stock import Batch
 from welfare.goods.needs import needs_of
+from welfare.permissions import WelfarePermission
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.actions.corrections import revoke_run
 from welfare.runs.models.runs import Run
 
+KEEP, MARKS = WelfarePermission.KEEP_STOCK, MembersPermission.VIEW_HARDSHIPMARK
 pytestmark = pytest.mark.django_db
 
 
@@ -111,6 +114,22 @@ def test_what_officers_save_before_approval_does_not_keep_the_rest_from_being_re
     assert (reserve_due(), reserve_due()) == (1, 0)
     assert needs(run) == [("总仓", "", 6, 6, 4, 0)]
     assert Notice.objects.filter(to=officer, url=page).count() == 1
+
+
+def test_the_small_numbers_of_a_run_in_hardship_are_for_who_may_see_marks(client, union):
+    keeper, trusted = make.officer_with(union, KEEP), make.officer_with(union, KEEP, MARKS)
+    rice, store = make.article(union), make.store(union)
+    make.batch(rice, store, 1)
+    make.budget_line(union, kind="winter")
+    plan = make.plan(union, schedule="dates", festival="", kind="winter", days=["09-05"])
+    name_goods_of_plan(plan, article=rice, store=store, unit=None, by=make.user())
+    run = approved(counted_run_of(plan))
+    assert run.tells_hardship and reserve_due() == 1
+    page = reverse("welfare:run_reserve", args=[run.pk])
+    for officer, status, told in ((keeper, 404, 0), (trusted, 200, 1)):
+        client.force_login(officer)
+        assert client.get(page).status_code == status
+        assert Notice.objects.filter(to=officer, url=page).count() == told
 
 
 def test_what_is_left_is_released_when_the_run_is_closed_or_revoked_and_never_reserved_again():

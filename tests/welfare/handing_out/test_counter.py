@@ -1,9 +1,10 @@
 """A counter hands out: each benefit once, whatever two phones note, with network or without."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
@@ -62,6 +63,8 @@ def test_who_is_looked_up_by_number_or_card_is_shown_and_gets_it_once(client, ru
         page = client.get(address, {"code": code})
         shown = page.content.decode()
         assert "孟小静" in shown and "**001" in shown and "E1001</dd>" not in shown, code
+        # What the phone keeps when the network goes.
+        assert 'data-who="孟**"' in shown, code
     line = page.context["found"].own.value
     sent = {"line": line, "quantity": "2", "taker": "self"}
     assert client.post(f"{address}?code=E1001", sent).status_code == 302
@@ -118,6 +121,25 @@ def test_a_deputy_and_a_group_leader_take_for_members_who_are_told(client, run, 
         hand_out(third, scan(third, taker=Taker.LEADER, leader=other), by=officer)
     with pytest.raises(NotAllowed, match="own benefit"):
         hand_out(third, scan(third), by=leader)
+
+
+def test_who_may_not_know_who_is_in_hardship_carries_nothing_of_such_a_list(client, union):
+    for number in ("E1002", "E1003"):
+        make.worker(union, employee_number=number)
+    with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=timezone.get_default_timezone()), tick=True):
+        make.budget_line(union, kind="winter")
+        winter = {"schedule": "dates", "festival": "", "kind": "winter", "days": ["11-25"], "lead_days": 10}
+        run = make.issued_run(union, on=date(2026, 11, 20), **winter)
+        assert run.tells_hardship
+        leader, theirs = grant_of(run, "E1003").member.user, grant_of(run, "E1002")
+        make.appoint(leader, "group_leader", union)
+        officer = make.superuser()
+        client.force_login(officer)
+        address = f"/welfare/runs/{run.pk}/counter/"
+        assert client.get(address, {"code": "E1003"}).context["found"].group == []
+        assert client.get(f"{address}lines/").json()["leaders"] == []
+        with pytest.raises(NotAllowed, match="may sign for"):
+            hand_out(theirs, scan(theirs, taker=Taker.LEADER, leader=leader), by=officer)
 
 
 def test_what_was_sent_is_noted_once_and_a_second_parcel_becomes_a_conflict(run, union, officer):
@@ -257,6 +279,8 @@ def test_a_counter_moves_the_stock_of_its_pickup_point_and_gives_it_back(client,
     undo_hand_out(made, by=make.user(), reason="扫错")
     batch.refresh_from_db()
     assert batch.in_stock == 2
+    # Who sees the stock need not see what is said of a person.
+    assert batch.entries.get(kind="take_back").reason == ""
 
 
 def test_what_a_member_chose_is_shown_moved_and_taken_along_and_a_leader_gives_each_their_size(

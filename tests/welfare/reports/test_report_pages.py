@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from members.permissions import MembersPermission
 from members.register.models.member import Member
 from members.units.models.units import Unit
 from office.models import AuditEvent
@@ -15,6 +16,7 @@ from tests.lasting_rows import lasting
 from tests.people import api_client_of, log_in
 from tests.queries import queries_of
 from tests.workbooks import rows_of
+from welfare.permissions import WelfarePermission
 from welfare.reports.actions import counting, folding
 from welfare.reports.models import CoverageCell, CoverageCount
 from welfare.standards.models import BenefitRule
@@ -221,6 +223,17 @@ def test_runs_that_tell_of_hardship_count_only_for_who_may_see_that(client, unio
     assert client.get("/welfare/reports/spending/?year=2026").context["found"].total.money == 6000
     client.force_login(make.superuser())
     assert client.get("/welfare/reports/spending/?year=2026&unit=RU").context["found"].total.money > 6000
+
+
+def test_kinds_that_tell_of_illness_stand_in_coverage_only_for_who_may_see_visits(client, union):
+    count = CoverageCount.objects.latest_done(2026)
+    for kind in ("hospital", "birthday"):
+        CoverageCell.objects.create(count=count, unit=union, kind=kind, heads=9, money=900)
+    seen = []
+    for perms in ((), (WelfarePermission.VIEW_VISIT,)):
+        client.force_login(make.officer_with(union, MembersPermission.VIEW_HARDSHIPMARK, *perms))
+        seen.append({*table_of(client.get("/welfare/reports/coverage/?year=2026&unit=RU"), "kind")})
+    assert len(seen[1] - seen[0]) == 1 and "birthday" in seen[0]
 
 
 def test_a_count_is_made_once_a_day_in_ranges_and_begun_anew_after_a_failure(union, monkeypatch):

@@ -115,6 +115,19 @@ def test_a_signature_on_the_glass_or_a_name_with_the_reason_stands_in_the_file(c
     assert pictures == [1, 0]
 
 
+def test_a_leader_who_was_not_there_is_not_told_who_received(client, union, member, stored_files):
+    leader, visitor = make.officer(union, "group_leader"), make.officer(union, "group_leader")
+    visit = make.approved_visit(member, by=leader)
+    carrying_out.plan_visit(visit, visitor, make.user(), TODAY, by=make.officer(union, "welfare_officer"))
+    done = Done(on=TODAY, words="已探望", received=Received("王芳", "右手打着石膏"))
+    carrying_out.carry_out_visit(visit, done, by=make.officer(union, "welfare_officer"))
+    told = []
+    for reader in (leader, visitor):
+        client.force_login(reader)
+        told.append("王芳" in text_of(client.get(f"/visits/entered/{visit.pk}/file/").content))
+    assert told == [False, True]
+
+
 def test_those_who_decide_read_for_a_reason_and_an_auditor_sees_kind_and_hash(client, union, member, stored_files):
     visit = make.visit(member, papers=[make.scan("诊断.txt", "尿毒症".encode())])
     paper = visit.papers.get()

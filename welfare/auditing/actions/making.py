@@ -206,7 +206,12 @@ def _require_making(pack: AuditPack) -> AuditPack:
 
 
 def delete_old() -> int:
-    """Delete archives after their time, and files that an archive holds or that were given up; return how many."""
+    """Delete archives after their time, and files that an archive holds or that were given up; return how many.
+
+    Packs that nobody goes on with are given up first.
+    """
+    for pk in AuditPack.objects.abandoned().values_list("pk", flat=True):
+        _give_up(pk)
     deleted = sum(_expire(pk) for pk in AuditPack.objects.to_delete().values_list("pk", flat=True))
     while keys := list(PackPart.objects.to_clear().exclude(file="").values_list("pk", flat=True)[:CLEARED_AT_ONCE]):
         deleted += _clear(keys)
@@ -222,6 +227,25 @@ def _expire(pk: int) -> int:
     move(pack, PackState.EXPIRED, rules.NEXT, file="")
     audit.record("audit_pack.expire", pack, by=None, unit=pack.unit, changes={"sha256": pack.sha256})
     return 1
+
+
+@transaction.atomic
+def _give_up(pk: int) -> None:
+    """Give up a pack that nobody went on with, and tell who asked for it."""
+    pack = claim(AuditPack.objects.abandoned().filter(pk=pk).select_related("unit", "asked_by")).first()
+    if pack is None:
+        return
+    move(pack, PackState.CANCELLED, rules.NEXT, finished_at=timezone.now())
+    audit.record("audit_pack.cancel", pack, by=None, unit=pack.unit)
+    notify(
+        pack.asked_by,
+        _("The auditor's pack of %(unit)s for %(year)s was given up: nobody went on with it for %(days)s days."),
+        pack.get_absolute_url(),
+        sensitive=False,
+        unit=pack.unit,
+        year=pack.year,
+        days=rules.KEPT.days,
+    )
 
 
 @transaction.atomic

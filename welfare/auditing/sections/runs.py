@@ -107,7 +107,7 @@ def _notices(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
 
 
 def _objections(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
-    # Neither by whom nor in which words: the one is kept secret, the other may tell of a person's health.
+    # Neither by whom nor about what: beside the lists, a kind and a sum would tell the one; words may tell of health.
     for row in between(objections_of(pack).select_related("unit", "decided_by"), part).iterator(CHUNK):
         tally.rows += 1
         yield [
@@ -115,14 +115,11 @@ def _objections(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
             row.notice_id,
             row.run_id,
             row.unit,
-            row.get_kind_display(),
-            row.amount,
             row.get_state_display(),
             row.made_at,
             row.due_on,
             row.decided_by,
             row.decided_at,
-            row.due,
         ]
 
 
@@ -198,14 +195,11 @@ OBJECTIONS = Table(
         _("Public notice No."),
         RUN,
         _("Unit"),
-        _("Kind"),
-        _("Amount on the list"),
         _("State"),
         pgettext_lazy("objection", "Made"),
         _("To be decided until"),
         _("Decided by"),
         pgettext_lazy("time", "Decided"),
-        _("Due instead"),
     ),
     objections_of,
     _objections,

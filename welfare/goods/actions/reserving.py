@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from members import access
 from members.authority.models import User
+from members.permissions import MembersPermission
 from office import audit
 from office.claims import claim
 from office.errors import NotAllowed
@@ -136,7 +137,10 @@ def _reserve_one(pk: int) -> int:
             " the rest."
         )
     keepers = access.holders(WelfarePermission.KEEP_STOCK, run.unit)
-    notify(keepers, told, reverse("welfare:run_reserve", args=[pk]), run=run, reserved=changed, missing=missing)
+    if run.tells_hardship:
+        keepers &= access.holders(MembersPermission.VIEW_HARDSHIPMARK, run.unit)
+    address = reverse("welfare:run_reserve", args=[pk])
+    notify(keepers, told, address, sensitive=run.tells_hardship, run=run, reserved=changed, missing=missing)
     return 1
 
 

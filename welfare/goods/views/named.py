@@ -21,6 +21,7 @@ from welfare.goods.offer_forms import RunGoodsForm
 from welfare.permissions import WelfarePermission
 from welfare.plans.models import Plan
 from welfare.runs.models.runs import Run
+from welfare.runs.views.runs import hides_names, require_names
 
 VIEW, EDIT = WelfarePermission.VIEW_ARTICLE, WelfarePermission.CHANGE_ARTICLE
 ISSUE, KEEP = WelfarePermission.ISSUE_RUN, WelfarePermission.KEEP_STOCK
@@ -49,7 +50,7 @@ def run_goods(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "collections": run.collections.exclude(store=None).select_related("unit", "store"),
         "offer": Offer.objects.filter(run=run).first(),
         "may_offer": access.can(request.user, EDIT, run.unit),
-        "may_reserve": access.can(request.user, KEEP, run.unit),
+        "may_reserve": access.can(request.user, KEEP, run.unit) and not hides_names(request.user, run),
     }
     return answer(request, "welfare/goods/run_goods.html", context)
 
@@ -57,8 +58,12 @@ def run_goods(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(KEEP)
 def run_reserve(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Show what a run needs where, what is reserved for it and what is missing; reserve and release."""
+    """Show what a run needs where, what is reserved for it and what is missing; reserve and release.
+
+    Small numbers of a run in hardship tell who that is: they are for who may see marks of hardship.
+    """
     run = _run(request, pk, KEEP)
+    require_names(request, run)
     rows = needs_of(run)
     mine = access.units(request.user, KEEP).filter(pk__in={one.store.unit_id for one in rows if one.store})
     reach = set(mine.values_list("pk", flat=True))

@@ -128,7 +128,10 @@ def visit_entered_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpRe
 @never_cache
 @needs(ASK)
 def visit_entered_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Make the whole file as one PDF: approval form, receipt and list, without what it says of health and family."""
+    """Make the whole file as one PDF: approval form, receipt and list, without what it says of health and family.
+
+    Who received stands in it for who was there: the two visitors.
+    """
     visit = _one(request, pk)
     audit.record("visit.make_file", visit, by=request.user, unit=visit.unit)
-    return pdf_of(visit, visit_file(visit, None))
+    return pdf_of(visit, visit_file(visit, None, receiver=request.user in visit.visitors))

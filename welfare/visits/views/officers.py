@@ -333,7 +333,7 @@ def visit_print(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             said = reading.print_visit(visit, by=request.user, reason=form.cleaned_data["reason"])
-            return pdf_of(visit, visit_file(visit, said))
+            return pdf_of(visit, visit_file(visit, said, receiver=True))
     context = {"visit": visit, "form": form, "heading": _("Print the file"), "back": visit.get_absolute_url()}
     return answer(request, "welfare/visits/step_form.html", context)
 
