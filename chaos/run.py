@@ -45,8 +45,8 @@ def carry_out(plan: Plan) -> int:
     with _copy(plan) as portal, portal.servers():
         union = json.loads(portal.manage("-m", "chaos.union", str(plan.members)).splitlines()[-1])
         world = World(portal.port, Model(f"C{plan.seed}"), Tally(), union, plan.seed)
-        portal.serve()
         try:
+            portal.serve()
             say(f"The portal is up after {time.monotonic() - started:.0f} s; log: {LOG}")
             faults = Faults(portal, world, plan.away)
             came_back = _work(world, faults, plan.seconds)

@@ -23,8 +23,9 @@ from union_portal.reading_environment import cache_url
 HERE = Path(__file__).parent
 # Modules, tests and models of migrations stay: looking for cycles in them takes a sixth of collecting and migrating.
 gc.set_threshold(50_000, 20, 20)
-# A test's database need not survive a power cut. Also for the processes that tests start.
-os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+# A test's database need not survive a power cut, and a statement that takes minutes fails, instead of holding up all
+# that is run. Also for the processes that tests start.
+os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off -c statement_timeout=5min")
 # What takes minutes begins first, so that at the end no process waits for one test of another.
 LONGEST_FILES = [
     "welfare/payment/test_a_thousand_months.py",

@@ -14,6 +14,12 @@ from psycopg2.sql import SQL, Composed, Identifier, Literal
 
 from benchmarks.scratch_database import server
 
+# No autovacuum comes here (tests/template_database.py). What is larger holds what tests have deleted or rolled back.
+GROWN = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 4 * 1024 ^ 2
+"""
+
 
 @dataclass(frozen=True)
 class ShippedRows:
@@ -46,6 +52,9 @@ class ShippedRows:
             for table in changed:
                 cursor.execute(_statement("ALTER TABLE {} ENABLE TRIGGER USER", table))
             cursor.execute("COMMIT")
+            cursor.execute(GROWN)
+            for (table,) in cursor.fetchall():
+                cursor.execute(_statement("VACUUM {}", table))
         if ContentType._meta.db_table in changed:
             # The test asked for them by other keys.
             ContentType.objects.clear_cache()
