@@ -276,7 +276,7 @@ def test_visits_of_a_branch_that_the_union_pays_are_beside_the_ledger_without_a_
     branch = make.unit("检修分会", parent=union, code="LOW")
     make.budget_line(union, year=timezone.localdate().year, kind="hospital")
     visit = make.paid_visit(make.worker(branch))
-    assert visit.line.unit == union
+    assert visit.line is not None and visit.line.unit == union
     own, above = [row for row in table(opened(make.audit_pack(branch)), "sums") if row[0].startswith("visits")]
     assert {Decimal(cell) for cell in own[3:]} == {0}
     assert above[3:6] == ["1", "2000.00", "2000.00"] and above[11:] == [""] * 4
