@@ -35,9 +35,14 @@ LONGEST_FILES = [
     "browser/test_admin.py",
     "test_upgrade.py",
     "test_upgraded_rows.py",
+    "browser/test_guide.py",
     "benchmarks/test_bench_register.py",
     "benchmarks/test_bench_rush.py",
+    "benchmarks/test_bench_run.py",
     "demo/test_demonstration.py",
+    "faults/test_runs_go_on.py",
+    "permissions/test_api_description.py",
+    "browser/test_narrow_screens.py",
 ]
 
 
