@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import BasePermission, IsAuthenticated
@@ -40,6 +40,7 @@ class ReportSerializer(serializers.Serializer[FieldValues]):
     year = serializers.IntegerField()
 
 
+@extend_schema_serializer(many=False)
 class CoverageReportSerializer(ReportSerializer):
     """Members reached, or heads beside money. Members are those of the day `on`; without a count it is null.
 
@@ -64,6 +65,7 @@ class SpendingRowSerializer(serializers.Serializer[None]):
     cap = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
 
 
+@extend_schema_serializer(many=False)
 class SpendingReportSerializer(ReportSerializer):
     """What was given, against the budgets and the cap for a person and year; null where there is none."""
 
@@ -83,6 +85,7 @@ class UncollectedRowSerializer(serializers.Serializer[None]):
     money_left = serializers.DecimalField(source="sums.left_money", max_digits=14, decimal_places=2)
 
 
+@extend_schema_serializer(many=False)
 class UncollectedReportSerializer(ReportSerializer):
     """What is not collected, by run and branch; what was collected whole is left out."""
 
@@ -102,6 +105,7 @@ class VisitRowSerializer(serializers.Serializer[None]):
     closed_late = serializers.IntegerField(source="figures.closed_late")
 
 
+@extend_schema_serializer(many=False)
 class VisitReportSerializer(ReportSerializer):
     """Whether visits were made and closed within the days of the rule of their kind."""
 
