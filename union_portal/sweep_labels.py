@@ -43,7 +43,7 @@ SWEEPS: dict[str, Message] = {
     "welfare.fairness.tasks.delete_old_replays": _("Delete old replays"),
     "welfare.runs.tasks.open_due_runs": _("Open benefits that are due"),
     "welfare.goods.tasks.tell_of_offers": _("Tell members that they may choose goods, and remind them"),
-    "welfare.goods.tasks.reserve_goods": _("Let the stock follow benefits: reserve, take out what was received, release"),
+    "welfare.goods.tasks.reserve_goods": _("Reserve goods for approved benefits, and release those of ended ones"),
     "welfare.objections.tasks.tell_of_stuck_objections": _("Tell of objections that nobody can decide"),
     "welfare.visits.tasks.propose_visits": _("Propose visits for what the register knows"),
     "welfare.runs.tasks.tell_members": _("Tell members of their benefits"),

@@ -128,7 +128,6 @@ VERBS = {
     "offer.export_orders": _("order list exported"),
     "run.goods": _("article and pickup point named"),
     "run.reserve_goods": _("goods reserved for the run"),
-    "run.follow_receipts": _("stock brought in line with receipts"),
     "run.release_goods": _("reserved goods released after the end"),
     "plan.goods": _("article and pickup point of the plan named"),
     "list.cancel": _("uploaded list set aside"),

@@ -8,8 +8,6 @@ from django.utils.translation import pgettext_lazy
 RUN_KIND, BUDGET_KIND, YEAR_END_KIND = "run", "budget", "year_end"
 # The kind of a grant as the cause for which goods were handed out.
 GRANT_KIND = "grant"
-# The kind of a run as the cause for which goods were received without a counter.
-RECEIPTS_KIND = "receipts"
 
 
 class Festival(TextChoices):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.authority.models import User
 from welfare.budgets.causes import CauseKind
-from welfare.choices import GRANT_KIND, RECEIPTS_KIND, RUN_KIND
+from welfare.choices import GRANT_KIND, RUN_KIND
 from welfare.grants.models.grants import Grant
 from welfare.permissions import WelfarePermission
 from welfare.runs.models.runs import Run
@@ -42,7 +42,6 @@ def _heat_deliveries(user: User, pks: Collection[int]) -> Mapping[int, tuple[str
 BUDGET_CAUSES = {
     RUN_KIND: CauseKind(_("benefit run"), _runs),
     GRANT_KIND: CauseKind(_("benefit"), _grants),
-    RECEIPTS_KIND: CauseKind(_("receipts without a counter"), _runs),
     VISIT_KIND: CauseKind(_("visit"), _visits),
     HEAT_DELIVERY_KIND: CauseKind(_("delivery to a heat site"), _heat_deliveries),
 }

@@ -94,18 +94,11 @@ def needs_of(run: Run) -> list[Need]:
 
 
 def _wanted(run: Run) -> dict[Place, int | None]:
-    return {} if run.state in GIVEN_UP else places_of(run, Grant.objects.filter(run=run, received_at=None))
-
-
-def places_of(run: Run, grants: Grants) -> dict[Place, int | None]:
-    """Return how many of these grants of a run give what where; None for a size of which nobody knows.
-
-    The run was read with its article. At most six queries.
-    """
-    if run.article is None:
+    waiting = Grant.objects.filter(run=run, received_at=None)
+    if run.state in GIVEN_UP or run.article is None:
         return {}
     offer = Offer.objects.filter(run=run).first()
-    return _chosen(run, offer, grants) if offer is not None else _named(run, run.article, grants)
+    return _chosen(run, offer, waiting) if offer is not None else _named(run, run.article, waiting)
 
 
 def _order(row: Need) -> tuple[bool, str, int, str, int, int]:
@@ -113,28 +106,28 @@ def _order(row: Need) -> tuple[bool, str, int, str, int, int]:
     return row.store is None, name, pk, row.article.name, row.article.pk, row.sizes_place
 
 
-def _named(run: Run, article: Article, grants: Grants) -> dict[Place, int | None]:
-    """Return how many of the grants give the article of the run where; of an article with sizes nobody knows which."""
+def _named(run: Run, article: Article, waiting: Grants) -> dict[Place, int | None]:
+    """Return for whom the article of a run waits where; of an article with sizes nobody knows which."""
     found: Counter[int | None] = Counter()
     nearest = _nearest(run)
-    for path, count in grants.order_by().values_list("unit__path").annotate(count=Count("pk")):
+    for path, count in waiting.order_by().values_list("unit__path").annotate(count=Count("pk")):
         found[nearest(path)] += count
     if not article.sizes:
         return {(store, article.pk, ""): count for store, count in found.items()}
     return {(store, article.pk, size): None for store in found for size in article.sizes}
 
 
-def _chosen(run: Run, offer: Offer, grants: Grants) -> dict[Place, int | None]:
-    """Return of how many grants the members chose what, or get the default, where."""
+def _chosen(run: Run, offer: Offer, waiting: Grants) -> dict[Place, int | None]:
+    """Return how many of those who wait chose what, or get the default, where."""
     articles = dict(offer.articles.values_list("pk", "article"))
     nearest = _nearest(run)
     found: Counter[Place] = Counter()
-    chosen = choices_of(offer, grants).order_by().values_list("store", "article", "size", "unit__path")
+    chosen = choices_of(offer, waiting).order_by().values_list("store", "article", "size", "unit__path")
     for store, offered, size, path, count in chosen.annotate(count=Count("pk")):
         found[store or nearest(path), articles[offered], size] += count
     default = default_of(offer)
     if default is not None:
-        rest = without_choice(offer, grants).order_by().values_list("unit__path")
+        rest = without_choice(offer, waiting).order_by().values_list("unit__path")
         for path, count in rest.annotate(count=Count("pk")):
             found[nearest(path), default.article_id, default.default_size] += count
     return dict(found)

@@ -6,7 +6,7 @@ takes them in the order of pickup point, article and size. What a cause was rese
 entries: a cause is the kind of a thing and its key, as in `welfare.budgets.ledger`.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -148,31 +148,16 @@ def hand_out(
 
 
 @transaction.atomic
-def within_reach(article: Article, store: Store, *, size: str = "", reserved_for: Cause) -> int:
-    """Return how many pieces `hand_out` would give: what is reserved for the cause and what is free."""
-    usable = _usable(_lock(article, store, size))
-    return sum(_held(usable, reserved_for).values()) + sum(one.free for one in usable)
-
-
-@transaction.atomic
-def take_back(
-    *,
-    cause: Cause,
-    by: User | None,
-    quantity: int | None = None,
-    batches: Container[int] | None = None,
-    reason: str = "",
-) -> list[StockEntry]:
+def take_back(*, cause: Cause, by: User | None, quantity: int | None = None, reason: str = "") -> list[StockEntry]:
     """Take pieces back that were handed out to a cause, all without a quantity, into the batches that they came from.
 
-    With `batches`, the keys of some, into these alone. Nothing is written where nothing was handed out. Raises
-    NotAllowed for more than was.
+    Nothing is written where nothing was handed out. Raises NotAllowed for more than was.
     """
-    locked = _lock_of(cause)
-    out = {pk: count for pk, count in handed_out_to(cause).items() if batches is None or pk in batches}
+    batches = _lock_of(cause)
+    out = {one.batch_id: one.cause_out for one in _latest(cause)}
     if quantity is None:
         quantity = sum(out.values())
-    last_first = reversed(_in_order(locked.values()))
+    last_first = reversed(_in_order(batches.values()))
     taken, missing = allocate(quantity, ((one, out.get(one.pk, 0)) for one in last_first))
     if missing:
         raise NotAllowed(REFUSED["stock_cause_returns_what_it_has"], code="stock_cause_returns_what_it_has")
@@ -214,11 +199,6 @@ def spoil(batch: Batch, quantity: int, *, by: User | None, reason: str) -> list[
     if not 0 < quantity <= batch.free:
         raise _too_little(batch.article, batch.store, quantity, batch.free)
     return _write([(batch, StockKind.SPOIL, quantity, None)], by, reason)
-
-
-def handed_out_to(cause: Cause) -> dict[int, int]:
-    """Return how many pieces were handed out to a cause, by the key of their batch. One query."""
-    return {one.batch_id: one.cause_out for one in _latest(cause) if one.cause_out}
 
 
 def reserved_for(cause: Cause) -> dict[int, int]:

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from welfare.goods.actions import following, offers, reserving
+from welfare.goods.actions import offers, reserving
 
 
 @shared_task
@@ -13,10 +13,6 @@ def tell_of_offers() -> None:
 
 @shared_task
 def reserve_goods() -> None:
-    """Reserve goods for approved runs, take out what was received, and release what ended runs have left.
-
-    Any number of workers do this at once.
-    """
+    """Reserve goods for approved runs, and release those of ended ones; any number of workers do this at once."""
     reserving.reserve_due()
-    following.follow_receipts()
     reserving.release_ended()

@@ -1,11 +1,9 @@
 """What a run takes from the stock is reserved when it is approved, by hand besides, and released when it has ended."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from members.permissions import MembersPermission
 from members.units.models.units import Unit
@@ -17,14 +15,10 @@ from welfare.budgets.ledger import Cause
 from welfare.choices import RUN_KIND
 from welfare.goods import stock
 from welfare.goods.actions import offers
-from welfare.goods.actions.following import follow_receipts
 from welfare.goods.actions.naming import name_goods_of_plan
 from welfare.goods.actions.reserving import Wanted, release_ended, reserve_due, reserve_for_run
 from welfare.goods.models.stock import Batch
 from welfare.goods.needs import needs_of
-from welfare.grants.models.grants import Grant
-from welfare.handing_out.counter import Scan, hand_out
-from welfare.handing_out.taking_back import cancel_receipt
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions import counting, opening, review
 from welfare.runs.actions.corrections import revoke_run
@@ -120,42 +114,6 @@ def test_what_officers_save_before_approval_does_not_keep_the_rest_from_being_re
     assert (reserve_due(), reserve_due()) == (1, 0)
     assert needs(run) == [("总仓", "", 6, 6, 4, 0)]
     assert Notice.objects.filter(to=officer, url=page).count() == 1
-
-
-def test_what_is_received_without_a_counter_is_taken_out_of_stock_once_and_back_when_it_is_cancelled(client, union):
-    officer, south = make.officer(union, "welfare_officer"), Unit.objects.get(name="南厂", path__startswith=union.path)
-    rice, north_store, south_store = make.article(union), make.store(union, name="北仓"), make.store(south, name="南仓")
-    north_batch, south_batch = make.batch(rice, north_store, 10), make.batch(rice, south_store, 2)
-    plan = make.plan(union)
-    name_goods_of_plan(plan, article=rice, store=north_store, unit=None, by=officer)
-    name_goods_of_plan(plan, article=rice, store=south_store, unit=south, by=officer)
-    run = review.issue_run(approved(counted_run_of(plan)), by=officer)
-    reserve_due()
-
-    def numbers():
-        return [Batch.objects.values_list("in_stock", "reserved").get(pk=one.pk) for one in (north_batch, south_batch)]
-
-    assert (follow_receipts(), numbers()) == (0, [(10, 3), (2, 2)])
-    make.signing_of(run.grants.all())
-    grant = run.grants.filter(unit=south).earliest("pk")
-    # One of three in the south isn't there: what is there is taken, and the rest once it is.
-    assert (follow_receipts(), follow_receipts(), numbers()) == (1, 0, [(7, 0), (0, 0)])
-    client.force_login(officer)
-    page = reverse("welfare:run_reserve", args=[run.pk])
-    assert "1 piece was received by signature that the stock" in client.get(page).content.decode()
-    stock.take_in(rice, south_store, 5, by=officer)
-    assert (follow_receipts(), follow_receipts(), numbers()) == (1, 0, [(7, 0), (4, 0)])
-    assert "received by signature" not in client.get(page).content.decode()
-    cancel_receipt(grant, by=officer, reason="没有领到")
-    assert (follow_receipts(), follow_receipts(), numbers()) == (1, 0, [(7, 0), (5, 0)])
-    # The counter takes out its own piece.
-    hand_out(read_grant(grant), Scan(nonce=uuid4(), grant=grant.pk, at=timezone.now()), by=officer)
-    assert (follow_receipts(), numbers()) == (0, [(7, 0), (4, 0)])
-    assert AuditEvent.objects.filter(verb="run.follow_receipts").count() == 3
-
-
-def read_grant(grant):
-    return Grant.objects.select_related("member", "unit", "occasion", "run__article").get(pk=grant.pk)
 
 
 def test_the_small_numbers_of_a_run_in_hardship_are_for_who_may_see_marks(client, union):

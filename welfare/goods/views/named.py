@@ -12,7 +12,6 @@ from members.authority.guards import AuthenticatedHttpRequest, needs
 from office.refusals import answer, refusals_into
 from welfare.choices import Form, Satisfaction
 from welfare.goods import figures
-from welfare.goods.actions import following
 from welfare.goods.actions.naming import name_goods, name_goods_of_plan
 from welfare.goods.actions.reserving import reserve_for_run
 from welfare.goods.forms import ReserveForm
@@ -81,7 +80,6 @@ def run_reserve(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "elsewhere": [one for one in rows if one.store and one.store.unit_id not in reach],
         "unplaced": sum(one.waiting or 0 for one in rows if one.store is None),
         "missing": sum(one.missing for one in rows if one.store),
-        "lacking": following.lacking(run),
         "may_reserve": run.state in RESERVABLE,
     }
     return answer(request, "welfare/goods/run_reserve.html", context)
