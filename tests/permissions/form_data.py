@@ -104,6 +104,11 @@ def named_goods(branch: Branch) -> PostData:
     return {"article": branch.row("article", Article).pk, "store": branch.row("store", Store).pk}
 
 
+def reserved_goods(branch: Branch) -> PostData:
+    place = f"{branch.row('store', Store).pk}_{branch.row('article', Article).pk}_0"
+    return {f"number_{place}": 1, f"seen_{place}": 0}
+
+
 def chosen_goods(branch: Branch) -> PostData:
     return {"choice": f"{branch.row('offer', Offer).articles.all()[0].pk}:"}
 

@@ -412,6 +412,7 @@ def add_runs(made: Branch) -> None:
     made.rows["grant"] = issued.grants.get(member__user=made.worker)
     rice, oil = made.row("article", Article), make.article(unit, name=f"{made.mark}食用油")
     made.rows["offer"] = offer = make.offer(unit, rice, oil, run=issued, title=f"{made.mark}选礼")
+    Run.objects.filter(pk=issued.pk).update(store=made.row("store", Store))
     made.rows["draft_offer"] = make.offer(unit, rice, oil, is_open=False, title=f"{made.mark}想要什么")
     made.rows |= {"offered_article": offer.articles.all()[0], "offer_notice": offer.notices.get()}
     made.rows["offered_store"] = made.row("draft_offer", Offer).stores.create(store=made.row("store", Store))

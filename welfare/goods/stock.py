@@ -201,6 +201,11 @@ def spoil(batch: Batch, quantity: int, *, by: User | None, reason: str) -> list[
     return _write([(batch, StockKind.SPOIL, quantity, None)], by, reason)
 
 
+def handed_out_to(cause: Cause) -> dict[int, int]:
+    """Return how many pieces were handed out to a cause, by the key of their batch. One query."""
+    return {one.batch_id: one.cause_out for one in _latest(cause) if one.cause_out}
+
+
 def reserved_for(cause: Cause) -> dict[int, int]:
     """Return how many pieces are reserved for a cause, by the key of their batch. One query."""
     return {one.batch_id: one.cause_reserved for one in _latest(cause) if one.cause_reserved}

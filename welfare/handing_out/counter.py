@@ -146,8 +146,9 @@ def undo_hand_out(hand_out: HandOut, *, by: User, reason: str) -> HandOut:
     _decide(hand_out, HandOutState.UNDONE, by, reason)
     grant = hand_out.grant
     cancel_receipt(grant, by=by, reason=reason)
-    # Not the reason: it is about a person, and who sees the stock need not see that.
-    stock.take_back(cause=Cause(GRANT_KIND, grant.pk), by=by)
+    cause = Cause(GRANT_KIND, grant.pk)
+    # Not what was given beside it. And not the reason: it is about a person, and who sees the stock need not see that.
+    stock.take_back(cause=cause, by=by, quantity=min(hand_out.quantity, sum(stock.handed_out_to(cause).values())))
     audit.record("grant.undo_hand_out", grant, by=by, unit=grant.unit, reason=reason.strip(), changes=_facts(hand_out))
     return hand_out
 

@@ -183,10 +183,13 @@ def _group(user: User, run: Run, leader: User) -> list[Grant]:
 def list_to_keep(user: User, run: Run) -> KeptList:
     """Return the list that a phone keeps for the time without network: names masked, numbers as salted hashes.
 
-    The run was read with its article.
+    It is empty for a run that tells who is in hardship: a lost phone must not tell that. The run was read with its
+    article.
     """
     salt = secrets.token_hex(8)
     waiting = reachable(user, run).to_receive().select_related("member__merged_into", "unit").order_by("pk")
+    if run.tells_hardship:
+        waiting = waiting.none()
     found = list(waiting[: TAKEN_ALONG + 1])
     lines = found[:TAKEN_ALONG]
     chosen = chosen_of(lines, run)
@@ -199,7 +202,7 @@ def list_to_keep(user: User, run: Run) -> KeptList:
         "days": VALID_FOR_HANDING_OUT.days,
         "more": len(found) > TAKEN_ALONG,
         "lines": [_kept(one, salt, goods[one.pk], chosen[one.pk]) for one in lines],
-        "leaders": _leaders(user, run, lines, salt),
+        "leaders": _leaders(user, lines, salt),
     }
 
 
@@ -223,13 +226,8 @@ def _hashed(number: str, salt: str) -> str:
     return sha256(f"{salt}:{number}".encode()).hexdigest() if number else ""
 
 
-def _leaders(user: User, run: Run, lines: Sequence[Grant], salt: str) -> list[KeptLeader]:
-    """Return who may take for whom of these lines, without those who may for more than a group has. Two queries.
-
-    Nobody of a run that tells who is in hardship: with network each is asked whether they may know that.
-    """
-    if run.tells_hardship:
-        return []
+def _leaders(user: User, lines: Sequence[Grant], salt: str) -> list[KeptLeader]:
+    """Return who may take for whom of these lines, without those who may for more than a group has. Two queries."""
     below: dict[str, list[Grant]] = {}
     for one in lines:
         for path in Unit.paths_down_to(one.unit.path):

@@ -73,6 +73,7 @@ CALLS = {
     ("welfare/objections/actions.py", "_let_go"): ("welfare:my_benefits", TOLD),
     ("welfare/payment/actions/making.py", "_finish"): ("welfare:payment_detail", NEUTRAL),
     ("welfare/auditing/actions/making.py", "_finish"): ("welfare:audit_pack_detail", TOLD),
+    ("welfare/auditing/actions/making.py", "_give_up"): ("welfare:audit_pack_detail", TOLD),
     ("consultation/grievances/actions.py", "_notify_reporter"): ("consultation:my_grievance", NEUTRAL),
     ("consultation/grievances/actions.py", "_announce"): ("consultation:grievance_detail", NEUTRAL),
     ("consultation/questions/actions.py", "accept_question"): ("consultation:my_question", TOLD),

@@ -137,7 +137,9 @@ def test_who_may_not_know_who_is_in_hardship_carries_nothing_of_such_a_list(clie
         client.force_login(officer)
         address = f"/welfare/runs/{run.pk}/counter/"
         assert client.get(address, {"code": "E1003"}).context["found"].group == []
-        assert client.get(f"{address}lines/").json()["leaders"] == []
+        # No phone keeps who is in hardship.
+        kept = client.get(f"{address}lines/").json()
+        assert (kept["lines"], kept["leaders"]) == ([], [])
         with pytest.raises(NotAllowed, match="may sign for"):
             hand_out(theirs, scan(theirs, taker=Taker.LEADER, leader=leader), by=officer)
 

@@ -134,7 +134,8 @@ def _state(given: Given) -> Message:
         return pgettext_lazy("grant", "revoked")
     if given.received_at:
         return pgettext_lazy("grant", "received")
-    return pgettext_lazy("grant", "held by an objection") if given.held else pgettext_lazy("grant", "not received")
+    # Also where an objection holds it: who it is about has mostly made it.
+    return pgettext_lazy("grant", "not received")
 
 
 GRANTS = Table(

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from welfare.auditing.models import AuditPack
 from welfare.auditing.scope import notices_of, objections_of, runs_of, withdrawn_of
-from welfare.auditing.sections.names import masked_person
 from welfare.auditing.sections.table import CHUNK, Range, Row, Table, Tally, between, by_the_moment
 from welfare.kinds.names import kind_name
 from welfare.plans.sentences import amount_lines, names_of_units, sentence_for
@@ -80,12 +80,13 @@ def _rules(pack: AuditPack) -> QuerySet[RunUnit]:
 
 
 def _withdrawn(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
-    rows = withdrawn_of(pack).select_related("member", "unit", "run__occasion")
+    rows = withdrawn_of(pack).select_related("unit")
     for row in between(rows, part).iterator(CHUNK):
         tally.rows += 1
         tally.add(row.amount)
         tally.add_to(str(row.run_id), row.amount or 0)
-        yield [row.run_id, row.unit, *masked_person(row.member, row.run), row.amount, row.due, row.at]
+        # Not about whom, and the day alone: what was missing or too little is objected to by whom it was due to.
+        yield [row.run_id, row.unit, row.amount, row.due, timezone.localdate(row.at)]
 
 
 def _notices(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
@@ -107,7 +108,8 @@ def _notices(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
 
 
 def _objections(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
-    # Neither by whom nor about what: beside the lists, a kind and a sum would tell the one; words may tell of health.
+    # Neither by whom nor about what, and days alone: beside the lists and the ledger a kind, a sum or a moment would
+    # tell the one; words may tell of health.
     for row in between(objections_of(pack).select_related("unit", "decided_by"), part).iterator(CHUNK):
         tally.rows += 1
         yield [
@@ -116,10 +118,10 @@ def _objections(pack: AuditPack, part: Range, tally: Tally) -> Iterator[Row]:
             row.run_id,
             row.unit,
             row.get_state_display(),
-            row.made_at,
+            timezone.localdate(row.made_at),
             row.due_on,
             row.decided_by,
-            row.decided_at,
+            row.decided_at and timezone.localdate(row.decided_at),
         ]
 
 
@@ -171,7 +173,7 @@ RULES = Table(
     _places,
 )
 WITHDRAWN = Table(
-    (RUN, _("Unit"), _("Member No."), _("Name"), _("Amount"), _("Due instead"), _("Time")), withdrawn_of, _withdrawn
+    (RUN, _("Unit"), _("Amount"), _("Due instead"), pgettext_lazy("day", "Taken off")), withdrawn_of, _withdrawn
 )
 NOTICES = Table(
     (

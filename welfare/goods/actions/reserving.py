@@ -25,6 +25,7 @@ from welfare.choices import RUN_KIND, Form, OfferState, RunState
 from welfare.goods import stock
 from welfare.goods.models.articles import Article, Store
 from welfare.goods.models.offers import Offer, OfferedStore
+from welfare.goods.models.stock import StockEntry
 from welfare.goods.needs import RESERVABLE, Need, needs_of
 from welfare.permissions import WelfarePermission
 from welfare.runs.actions.locks import lock_run
@@ -97,11 +98,12 @@ def release_ended() -> int:
     return sum(_release_one(pk) for pk in _ended().values_list("pk", flat=True))
 
 
-def _happened(verb: str, *, by_worker: bool = False) -> Exists:
-    """Return the condition on runs that an event of this kind is about them, one of a worker where that is asked."""
+def _was_reserved() -> Exists:
+    """Return the condition on runs that a worker has reserved for them."""
     kind = ContentType.objects.get_for_model(Run)
-    events = AuditEvent.objects.filter(object_type=kind, object_id=OuterRef("pk"), verb=verb)
-    return Exists(events.filter(actor=None) if by_worker else events)
+    return Exists(
+        AuditEvent.objects.filter(object_type=kind, object_id=OuterRef("pk"), verb="run.reserve_goods", actor=None)
+    )
 
 
 def _due() -> Runs:
@@ -112,13 +114,16 @@ def _due() -> Runs:
     choosing = Offer.objects.filter(open_still, run=OuterRef("pk"))
     runs = Run.objects.filter(article__isnull=False, state__in=DECIDED).exclude(form=Form.MONEY)
     placed = runs.filter(Q(store__isnull=False) | Exists(elsewhere) | Exists(to_choose))
-    return placed.exclude(Exists(choosing)).exclude(_happened("run.reserve_goods", by_worker=True)).order_by("pk")
+    return placed.exclude(Exists(choosing)).exclude(_was_reserved()).order_by("pk")
 
 
 def _ended() -> Runs:
-    """Return the ended runs for which goods were reserved and not yet released."""
-    ended = Run.objects.filter(_happened("run.reserve_goods"), state__in=ENDED)
-    return ended.exclude(_happened("run.release_goods")).order_by("pk")
+    """Return the ended runs for which goods are reserved still."""
+    of_run = StockEntry.objects.filter(cause_kind=RUN_KIND, cause_id=OuterRef("pk"), cause_reserved__gt=0)
+    later = StockEntry.objects.filter(
+        cause_kind=RUN_KIND, cause_id=OuterRef("cause_id"), batch=OuterRef("batch"), number__gt=OuterRef("number")
+    )
+    return Run.objects.filter(Exists(of_run.filter(~Exists(later))), state__in=ENDED).order_by("pk")
 
 
 @transaction.atomic
@@ -152,7 +157,8 @@ def _reserve_there(need: Need, cause: Cause) -> int:
     try:
         stock.reserve(need.article, need.store, more, cause=cause, by=None, size=need.size)
     except NotAllowed as why:
-        if why.code != "stock_too_small":
+        # The article has no such size any more: what was chosen earlier is told as missing.
+        if why.code not in ("stock_too_small", "wrong_size"):
             raise
         return 0
     return more

@@ -130,8 +130,9 @@ def visit_entered_withdraw(request: AuthenticatedHttpRequest, pk: int) -> HttpRe
 def visit_entered_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Make the whole file as one PDF: approval form, receipt and list, without what it says of health and family.
 
-    Who received stands in it for who was there: the two visitors.
+    Who received stands in it for who was there: the two visitors, or, at the bedside, whoever entered it.
     """
     visit = _one(request, pk)
     audit.record("visit.make_file", visit, by=request.user, unit=visit.unit)
-    return pdf_of(visit, visit_file(visit, None, receiver=request.user in visit.visitors))
+    was_there = request.user in visit.visitors if visit.visitors else request.user == visit.asked_by
+    return pdf_of(visit, visit_file(visit, None, receiver=was_there))
