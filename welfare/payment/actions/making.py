@@ -193,20 +193,18 @@ def _all_due(batch: PaymentBatch, runs: Sequence[Run], most: int) -> Iterator[tu
             continue
         if run.pk > batch.reached_run:
             batch.reached_run, batch.reached = run.pk, 0
-        paid_before = run.payment_batches.exclude(pk=batch.pk).exists()
-        for due in _due(run, batch.reached, most, paid_before=paid_before):
+        for due in _due(run, batch.reached, most):
             yield due, due.is_payable(run_is_open=run.state == RunState.ISSUED)
     for row in rows_of_sql(DUE_VISITS, {"batch": batch.pk, "reached": batch.reached_visit}):
         due = Due(*row)
         yield due, due.is_payable(run_is_open=True)
 
 
-def _due(run: Run, reached: int, most: int, *, paid_before: bool) -> Iterator[Due]:
+def _due(run: Run, reached: int, most: int) -> Iterator[Due]:
     """Yield the grants of a run that are not received, after the key `reached`, in the order of their keys."""
     limit = min(CHUNK, most + 1)
     while True:
-        values = {"run": run.pk, "reached": reached, "limit": limit, "paid_before": paid_before}
-        rows = rows_of_sql(DUE, values)
+        rows = rows_of_sql(DUE, {"run": run.pk, "reached": reached, "limit": limit})
         yield from (Due(*row) for row in rows)
         if len(rows) < limit:
             return

@@ -1,7 +1,6 @@
 -- The next `limit` grants of a run that are not received, after the key `reached`, with what a line needs. Of a merged
 -- record it is the kept one that has name, number and account.
 --
--- `paid_before` says whether another batch was made of the run: where none was, no line is looked for.
 -- `state`: that of the last line that is not cancelled. `anew`: that line, if the bank returned it: a new one replaces
 -- it. `held`: whether the answer that returned it is just being taken back. `refused`: why the bank refused this very
 -- account and name before. `changed`: whether the account is another one than when the run was counted, as far as that
@@ -10,7 +9,10 @@ SELECT
     due.id, due.amount, person.name, coalesce(person.employee_number, ''), person.bank_card,
     coalesce(person.bank_card_hash, ''), last.state, last.id AS anew, last.undo_at IS NOT NULL AS held,
     refused.reason AS refused, kept.hash IS NOT NULL AND kept.hash <> coalesce(person.bank_card_hash, '') AS changed,
-    (person.id <> member.id OR kept_one.id IS NOT NULL) AND EXISTS (
+    (
+        person.id <> member.id
+        OR (SELECT true FROM members_member WHERE merged_into_id = person.id LIMIT 1) IS NOT NULL
+    ) AND EXISTS (
         SELECT FROM members_member AS record
         JOIN welfare_grant AS other ON other.member_id = record.id AND other.occasion_id = due.occasion_id
             AND other.revoked_at IS NULL
@@ -27,19 +29,16 @@ FROM (
 ) AS due
 JOIN members_member AS member ON member.id = due.member_id
 JOIN members_member AS person ON person.id = coalesce(member.merged_into_id, member.id)
-LEFT JOIN (
-    SELECT DISTINCT merged_into_id AS id FROM members_member WHERE merged_into_id IS NOT NULL
-) AS kept_one ON kept_one.id = person.id
 LEFT JOIN welfare_grantaccount AS kept ON kept.grant_id = due.id
 LEFT JOIN LATERAL (
     SELECT line.id, line.state, answer.undo_at
     FROM welfare_paymentline AS line LEFT JOIN welfare_answerfile AS answer ON answer.id = line.answer_id
-    WHERE %(paid_before)s AND line.grant_id = due.id AND line.state <> 'cancelled'
+    WHERE line.grant_id = due.id AND line.state <> 'cancelled'
     ORDER BY line.id DESC LIMIT 1
 ) AS last ON true
-LEFT JOIN (
-    SELECT DISTINCT ON (account_hash, name) account_hash, name, reason FROM welfare_paymentline
-    WHERE wrong_account AND state = 'returned'
-    ORDER BY account_hash, name, id DESC
-) AS refused ON refused.account_hash = person.bank_card_hash AND refused.name = person.name
+LEFT JOIN LATERAL (
+    SELECT reason FROM welfare_paymentline
+    WHERE wrong_account AND account_hash = person.bank_card_hash AND name = person.name AND state = 'returned'
+    ORDER BY id DESC LIMIT 1
+) AS refused ON true
 ORDER BY due.id
