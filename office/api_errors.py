@@ -30,6 +30,7 @@ MEANINGS = {
     "409": "A rule forbids it, or the same call is under way.",
     "415": "The body is of a type that is not taken.",
     "422": "The Idempotency-Key came before, with another body.",
+    "429": "More calls than this token may make within a minute.",
 }
 
 
@@ -64,7 +65,7 @@ def _storable(told: object) -> object:
 
 def described(method: str) -> dict[str, object]:
     """Return the description of the errors that any call with this method may answer, by status."""
-    codes = ["400", "401", "403", "404"]
+    codes = ["400", "401", "403", "404", "429"]
     if method != "GET":
         codes += ["409", "415", "422"]
     return {code: _response(code) for code in codes}

@@ -94,7 +94,9 @@ def sender_of(who: str, people) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("who", ["an officer", "a worker", "nobody"])
-def test_the_api_answers_as_it_is_described(who, people, application):
+def test_the_api_answers_as_it_is_described(who, people, application, settings):
+    # A quick machine calls more often within a minute than one token may.
+    settings.API_CALLS_PER_MINUTE = 1_000_000
     schema = schemathesis.openapi.from_dict(description())
     schema.app = application
     headers, faults, answers = sender_of(who, people), [], []
@@ -110,7 +112,7 @@ def test_the_api_answers_as_it_is_described(who, people, application):
         # 404 where what was drawn as a key makes an address of none of the API's patterns.
         assert set(answers) <= {401, 404}
     else:
-        assert {200, 400, 404} <= set(answers)
+        assert {200, 400, 404} <= set(answers) and 429 not in answers
 
 
 def drawn_answers(operation: APIOperation[Any, Any, Any, Any], headers: dict[str, str], row: int | None) -> list[int]:
