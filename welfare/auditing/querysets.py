@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from members import access
@@ -21,7 +22,9 @@ class AuditPacks(access.ScopedQuerySet["AuditPack"]):
 
     def abandoned(self) -> Self:
         """Return those that are paused or failed and that nobody went on with for as long as an archive is kept."""
-        return self.filter(state__in=OPEN, asked_at__lt=timezone.now() - KEPT)
+        since = timezone.now() - KEPT
+        lately = apps.get_model("welfare.PackPart").objects.filter(pack=OuterRef("pk"), sealed_at__gte=since)
+        return self.filter(~Exists(lately), state__in=OPEN, asked_at__lt=since)
 
     def given_up(self) -> Self:
         """Return those that were given up and may have left something of an archive."""

@@ -1,12 +1,15 @@
 """Articles, pickup points and their stock in the admin, read only: actions write them."""
 
 from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 
 from members.admin_base import PortalAdmin
 from office.admin import ReadOnly
 from welfare.goods.models.articles import Article, Store
 from welfare.goods.models.offers import Offer, OfferedArticle, OfferedStore, OfferNotice
 from welfare.goods.models.stock import Batch, StockEntry
+from welfare.grants.querysets import apart_from_hardship
 
 
 class OfArticles(ReadOnly, PortalAdmin):
@@ -52,6 +55,10 @@ class StockEntryAdmin(OfArticles):
     search_fields = ["batch__article__name", "batch__store__name"]
     date_hierarchy = "at"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        hidden = StockEntry.objects.hidden_from(request.user)
+        return super().get_queryset(request).exclude(pk__in=hidden.values("pk"))
+
 
 @admin.register(Offer)
 class OfferAdmin(OfArticles):
@@ -61,6 +68,9 @@ class OfferAdmin(OfArticles):
     list_select_related = ["unit", "run__plan", "run__occasion", "plan", "made_by"]
     search_fields = ["title", "unit__name", "unit__code"]
     date_hierarchy = "ends_on"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
+        return super().get_queryset(request).filter(Q(run=None) | apart_from_hardship(request.user))
 
 
 @admin.register(OfferedArticle)

@@ -224,12 +224,19 @@ class BatchViewSet(ScopedViewSet[Batch]):
 
 
 class StockEntryViewSet(ScopedViewSet[StockEntry]):
-    """The entries of batches of the caller's units, the latest first; they are never changed or deleted."""
+    """The entries of batches of the caller's units, the latest first; they are never changed or deleted.
+
+    Those for benefits that tell who is in hardship are left out for who may not see that.
+    """
 
     perm = VIEW
     queryset = StockEntry.objects.select_related("by", "batch__article", "batch__store").order_by("-pk")
     serializer_class = StockEntrySerializer
     filterset_class = StockEntryFilterSet
+
+    def get_queryset(self) -> QuerySet[StockEntry]:
+        rows = super().get_queryset()
+        return rows.exclude(pk__in=StockEntry.objects.hidden_from(self.request.user).values("pk"))
 
 
 class OfferViewSet(ScopedViewSet[Offer]):

@@ -1,14 +1,16 @@
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db.models import Exists, F, OuterRef, Q
 
 from members import access
 from members.choices import MemberState
 from members.register.models.member import Member
 from members.units.models.units import Unit
-from welfare.choices import OfferState
+from welfare.choices import GRANT_KIND, RUN_KIND, OfferState
 from welfare.grants.models.grants import Grant
+from welfare.grants.querysets import apart_from_hardship
 
 if TYPE_CHECKING:
     from members.authority.models import User
@@ -55,6 +57,14 @@ class StockBatches(access.ScopedQuerySet["Batch"]):
 class StockEntries(access.ScopedQuerySet["StockEntry"]):
     unit_field = "batch__store__unit"
 
+    def hidden_from(self, user: access.Account) -> Self:
+        """Return the entries for runs that tell who is in hardship, where the user may not see that."""
+        runs = apps.get_model("welfare.Run").objects.filter(pk=OuterRef("cause_id"))
+        grants = Grant.with_revoked.filter(pk=OuterRef("cause_id"))
+        of_run = Q(cause_kind=RUN_KIND) & Exists(runs.exclude(apart_from_hardship(user, "", "unit")))
+        of_grant = Q(cause_kind=GRANT_KIND) & Exists(grants.exclude(apart_from_hardship(user)))
+        return self.filter(of_run | of_grant)
+
     def of_cause(self, kind: str, pk: int) -> Self:
         """Return the entries that rest on one row of another table."""
         return self.filter(cause_kind=kind, cause_id=pk)
@@ -65,6 +75,10 @@ class StockEntries(access.ScopedQuerySet["StockEntry"]):
 
 
 class Offers(access.ScopedQuerySet["Offer"]):
+    def visible_to(self, user: access.Account, perm: str) -> Self:
+        """Return the offers of units in reach, those of runs that tell of hardship only to who may see that."""
+        return super().visible_to(user, perm).filter(Q(run=None) | apart_from_hardship(user))
+
     def open(self, today: date) -> Self:
         """Return the offers of which members may choose today."""
         return self.filter(state=OfferState.OPEN, ends_on__gte=today)

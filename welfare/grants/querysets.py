@@ -23,11 +23,12 @@ BY_THE_BANK = ("made", "sent", "paid")
 
 
 def apart_from_hardship(user: access.Account, run: str = "run", unit: str = "unit") -> Q:
-    """Return the condition on rows of runs that leaves out those that tell who is in hardship.
+    """Return the condition on rows of runs that leaves out those that tell who is in hardship; `run` is "" for runs.
 
     They are shown only to who may see marks of hardship in the row's unit: a name on such a list is as good as a mark.
     """
-    return Q(**{f"{run}__tells_hardship": False}) | access.within(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
+    tells = f"{run}__tells_hardship" if run else "tells_hardship"
+    return Q(**{tells: False}) | access.within(user, MembersPermission.VIEW_HARDSHIPMARK, unit)
 
 
 class Grants(access.ScopedQuerySet["Grant"]):

@@ -24,7 +24,8 @@ from welfare.runs.actions import counting, opening, review
 from welfare.runs.actions.corrections import revoke_run
 from welfare.runs.models.runs import Run
 
-KEEP, MARKS = WelfarePermission.KEEP_STOCK, MembersPermission.VIEW_HARDSHIPMARK
+KEEP, VIEW = WelfarePermission.KEEP_STOCK, WelfarePermission.VIEW_ARTICLE
+MARKS = MembersPermission.VIEW_HARDSHIPMARK
 pytestmark = pytest.mark.django_db
 
 
@@ -130,6 +131,14 @@ def test_the_small_numbers_of_a_run_in_hardship_are_for_who_may_see_marks(client
         client.force_login(officer)
         assert client.get(page).status_code == status
         assert Notice.objects.filter(to=officer, url=page).count() == told
+    seen = []
+    for officer in (make.officer_with(union, VIEW), make.officer_with(union, VIEW, MARKS)):
+        client.force_login(officer)
+        entries = client.get("/api/v1/stock-entries/", {"cause_kind": "run", "cause_id": run.pk}).json()["results"]
+        told = client.get(reverse("welfare:stock_entries", args=[Batch.objects.get().pk])).content.decode()
+        seen.append((len(entries), f"benefit run No. {run.pk}" in told))
+    assert seen == [(0, False), (1, True)]
+    assert AuditEvent.objects.get(verb="run.reserve_goods").changes == {}
 
 
 def test_what_is_left_is_released_when_the_run_is_closed_or_revoked_and_never_reserved_again():

@@ -20,6 +20,7 @@ from office.errors import NotAllowed
 from office.models import AuditEvent
 from office.notices import notify
 from office.transitions import require_state
+from office.types import JsonObject
 from welfare.budgets.ledger import Cause
 from welfare.choices import RUN_KIND, Form, OfferState, RunState
 from welfare.goods import stock
@@ -71,7 +72,8 @@ def reserve_for_run(run: Run, wanted: Sequence[Wanted], *, by: User) -> int:
         except NotAllowed as why:
             raise NotAllowed(str(why), code=why.code, field=one.field) from why
     if changed:
-        audit.record("run.reserve_goods", locked, by=by, unit=locked.unit, changes={"pieces": changed})
+        counts: JsonObject = {} if locked.tells_hardship else {"pieces": changed}
+        audit.record("run.reserve_goods", locked, by=by, unit=locked.unit, changes=counts)
     return changed
 
 
@@ -134,7 +136,9 @@ def _reserve_one(pk: int) -> int:
     needs = [one for one in needs_of(run) if one.store is not None]
     changed = sum(_reserve_there(one, Cause(RUN_KIND, pk)) for one in needs)
     missing = sum(one.missing for one in needs)
-    audit.record("run.reserve_goods", run, by=None, unit=run.unit, changes={"pieces": changed, "missing": missing})
+    # How many, tells of hardship: the entries of the stock have it.
+    counts: JsonObject = {} if run.tells_hardship else {"pieces": changed, "missing": missing}
+    audit.record("run.reserve_goods", run, by=None, unit=run.unit, changes=counts)
     told = gettext_lazy("“%(run)s”: goods are reserved: %(reserved)s pieces.")
     if missing:
         told = gettext_lazy(
@@ -171,7 +175,8 @@ def _release_one(pk: int) -> int:
     run = Run.objects.select_related("unit").get(pk=pk)
     entries = stock.release_all(cause=Cause(RUN_KIND, pk), by=None)
     pieces = sum(one.quantity for one in entries)
-    audit.record("run.release_goods", run, by=None, unit=run.unit, changes={"pieces": pieces})
+    counts: JsonObject = {} if run.tells_hardship else {"pieces": pieces}
+    audit.record("run.release_goods", run, by=None, unit=run.unit, changes=counts)
     return 1
 
 

@@ -107,10 +107,15 @@ def _batch(request: AuthenticatedHttpRequest, pk: int, perm: str = VIEW) -> Batc
 
 
 def _set_causes(entries: list[StockEntry], request: AuthenticatedHttpRequest) -> list[StockEntry]:
-    """Set on each entry the name and URL of its cause, as this account may see them."""
-    pairs = ((one.cause_kind, one.cause_id) for one in entries if one.cause_id is not None)
-    found = causes_of(pairs, request.user)
+    """Set on each entry the name and URL of its cause as this account may see them, "" where that tells of hardship."""
+    of_these = StockEntry.objects.filter(pk__in=[one.pk for one in entries])
+    hidden = set(of_these.hidden_from(request.user).values_list("pk", flat=True))
+    told = [one for one in entries if one.pk not in hidden]
+    found = causes_of(((one.cause_kind, one.cause_id) for one in told if one.cause_id is not None), request.user)
     for one in entries:
+        if one.pk in hidden:
+            set_for_template(one, about="", about_url="")
+            continue
         about, url = found.get((one.cause_kind, one.cause_id or 0), ("", ""))
         set_for_template(one, about=about, about_url=url)
     return entries
